@@ -1,1 +1,1 @@
-// skeleton
+// The module's first type arrives with the next commit.
