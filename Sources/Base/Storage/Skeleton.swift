@@ -1,1 +1,0 @@
-// The module's first type arrives with the next commit.
