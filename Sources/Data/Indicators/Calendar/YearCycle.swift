@@ -31,7 +31,8 @@ public struct YearCycle: Indicator {
     private mutating func turn(to date: CivilDate) {
         day = date.daysSinceEpoch
         let year = date.parts.year
-        guard let first = CivilDate(year: year, month: 1, day: 1), let next = CivilDate(year: year + 1, month: 1, day: 1)
+        guard let first = CivilDate(year: year, month: 1, day: 1),
+            let next = CivilDate(year: year + 1, month: 1, day: 1)
         else { return }
         let length = next.daysSinceEpoch - first.daysSinceEpoch
         let place = sineAndCosine(turns: Double(day - first.daysSinceEpoch) / Double(length))

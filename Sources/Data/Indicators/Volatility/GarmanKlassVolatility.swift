@@ -27,7 +27,9 @@ public struct GarmanKlassVolatility: Indicator {
 
     /// Whether an input is positive and finite.
     @inline(__always)
-    public static func accepts(_ input: OpenHighLowClose) -> Bool { input.low > 0 && input.high > 0 && input.open > 0 && input.close > 0 && input.isFinite }
+    public static func accepts(_ input: OpenHighLowClose) -> Bool {
+        input.low > 0 && input.high > 0 && input.open > 0 && input.close > 0 && input.isFinite
+    }
 
     /// Takes the newest input.
     @inline(__always)
