@@ -1,5 +1,5 @@
 public import Base
-public import Storage
+import Storage
 
 extension ModelRegistry {
     /// The version an alias points at; `nil` when it was never set.
@@ -13,7 +13,7 @@ extension ModelRegistry {
         let sql = "SELECT * FROM alias_moves WHERE model = ? AND alias = ? AND undone = 0 ORDER BY id"
         return try database.query(sql, [.text(model.description), .text(alias.rawValue)]) { row in
             AliasMove(
-                alias: alias, version: Int(try row.int("version")), at: Instant(nanoseconds: Int64(try row.int("at"))),
+                alias: alias, version: try row.int("version"), at: try row.instant("at"),
                 reason: try row.text("reason"))
         }
     }

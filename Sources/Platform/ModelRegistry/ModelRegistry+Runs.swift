@@ -1,7 +1,7 @@
 public import Base
-import FoundationEssentials
 public import Forecasting
-public import Storage
+import FoundationEssentials
+import Storage
 
 extension ModelRegistry {
     /// Stores a fitted model's files and its run; the same manifest and files again give the run already there.
@@ -29,7 +29,7 @@ extension ModelRegistry {
         let id = earlier.isEmpty ? String(key.prefix(12)) : "\(key.prefix(12))-\(earlier.count + 1)"
         let artifact = "\(manifest.scope).h\(manifest.horizonBars)/\(manifest.specification.kind.rawValue)-\(id)"
         try AtomicFile.write(try manifest.json(), to: "\(staged)/manifest.json")
-        try AtomicFile.moveFolder(staged, to: "\(directory)/\(artifact)")
+        try publish(staged, as: artifact)
         let run = RunRecord(
             id: id, createdAt: now, manifest: manifest, seconds: seconds, rows: rows, artifact: artifact,
             artifactHash: hash)
@@ -69,7 +69,7 @@ extension ModelRegistry {
                 throw RegistryError.artifactChanged(path: folder, expected: version.artifactHash, was: hash)
             }
         }
-        return try CalibratedModel.load(fromFolder: folder)
+        return try CalibratedModel.load(folder: folder)
     }
 
     /// SHA-256 over the relative names and bytes of a folder's model files, in name order; the manifest is left out.
@@ -78,9 +78,17 @@ extension ModelRegistry {
         var digest: [UInt8] = []
         for name in names where name != "manifest.json" && !name.hasSuffix("/manifest.json") {
             guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
-            digest += Array("\(name) \(SHA256.hexDigest(of: Array(bytes)))\n".utf8)
+            digest += Array("\(name) \(SHA256.hexadecimal(bytes))\n".utf8)
         }
-        return SHA256.hexDigest(of: digest)
+        return SHA256.hexadecimal(digest)
+    }
+
+    private func publish(_ staged: String, as artifact: String) throws {
+        let target = "\(directory)/\(artifact)"
+        try? FileManager.default.removeItem(atPath: target)  // Left by a run killed before its row committed.
+        let parent = "\(directory)/\(artifact.prefix { $0 != "/" })"
+        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+        try AtomicFile.publish(staged, as: target)
     }
 
     private func artifactExists(_ artifact: String) -> Bool {
@@ -99,11 +107,11 @@ extension ModelRegistry {
             ])
     }
 
-    private static func run(_ row: SQLiteRow) throws -> RunRecord {
+    private static func run(_ row: borrowing SQLiteRow) throws -> RunRecord {
         let manifest = try JSONDecoder().decode(RunManifest.self, from: Data(try row.text("manifest").utf8))
         return RunRecord(
-            id: try row.text("id"), createdAt: Instant(nanoseconds: Int64(try row.int("created_at"))),
-            manifest: manifest, seconds: try row.double("seconds"), rows: Int(try row.int("rows")),
+            id: try row.text("id"), createdAt: try row.instant("created_at"),
+            manifest: manifest, seconds: try row.double("seconds"), rows: try row.int("rows"),
             artifact: try row.text("artifact"), artifactHash: try row.text("artifact_hash"))
     }
 }

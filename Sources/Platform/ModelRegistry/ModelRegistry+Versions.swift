@@ -1,7 +1,7 @@
 public import Base
 public import Evaluation
 import FoundationEssentials
-public import Storage
+import Storage
 
 extension ModelRegistry {
     /// Registers a run's model as a new version of a model; a run registered there already keeps its version.
@@ -76,14 +76,14 @@ extension ModelRegistry {
         SELECT v.*, r.artifact, r.artifact_hash FROM model_versions v JOIN runs r ON r.id = v.run_id\u{20}
         """
 
-    static func version(_ row: SQLiteRow) throws -> ModelVersion {
+    static func version(_ row: borrowing SQLiteRow) throws -> ModelVersion {
         let name = try row.text("model")
         guard let model = ModelName(name) else { throw RegistryError.unknownModel(name, known: []) }
         let scores = try JSONDecoder().decode(Scorecard.self, from: Data(try row.text("scores").utf8))
         return ModelVersion(
-            model: model, version: Int(try row.int("version")), runID: try row.text("run_id"),
-            label: try row.text("label"), createdAt: Instant(nanoseconds: Int64(try row.int("created_at"))),
+            model: model, version: try row.int("version"), runID: try row.text("run_id"),
+            label: try row.text("label"), createdAt: try row.instant("created_at"),
             artifact: try row.text("artifact"), artifactHash: try row.text("artifact_hash"), scores: scores,
-            passed: try row.int("passed") != 0, reason: try row.text("reason"))
+            passed: try row.flag("passed"), reason: try row.text("reason"))
     }
 }

@@ -1,7 +1,7 @@
 public import Base
 public import Evaluation
-import FoundationEssentials
 public import Forecasting
+import FoundationEssentials
 public import Storage
 
 /// Runs, model versions and aliases in SQLite, with the model files in folders beside it.
@@ -17,7 +17,7 @@ public final class ModelRegistry: Sendable {
     public init(directory: String, database: SQLiteDatabase) throws {
         self.directory = directory
         self.database = database
-        try database.migrate(schema: "model_registry", ModelRegistry.schema)
+        try database.migrate(schema: "model_registry", steps: ModelRegistry.schema)
     }
 
     private static let schema = [
@@ -68,7 +68,7 @@ extension RunManifest {
         var stable = self
         stable.asOf = .distantPast
         stable.codeVersion = ""
-        return SHA256.hexDigest(of: try stable.json())
+        return SHA256.hexadecimal(try stable.json())
     }
 
     /// The manifest as JSON with sorted keys.

@@ -69,7 +69,7 @@ struct JobLedger: Sendable {
         self.database = database
         try database.migrate(
             schema: "orchestration",
-            [
+            steps: [
                 """
                 CREATE TABLE jobs (name TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, summary TEXT NOT NULL,
                 finished_at INTEGER NOT NULL) STRICT

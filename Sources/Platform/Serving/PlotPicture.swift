@@ -53,7 +53,8 @@ struct PlotPicture {
     }
 
     private func priceBounds() -> ClosedRange<Double> {
-        let prices = (content.closes + content.band.flatMap { [$0.quantiles.first, $0.quantiles.last].compactMap(\.self) })
+        let prices =
+            (content.closes + content.band.flatMap { [$0.quantiles.first, $0.quantiles.last].compactMap(\.self) })
             .filter(\.isFinite)
         let low = prices.min() ?? 0
         let high = prices.max() ?? 1

@@ -1,37 +1,48 @@
-public import Base
 import Dispatch
 import Synchronization
 
 /// Plays a ``ReplaySchedule`` at a steady pace on a queue of its own.
 public final class ReplayFeed: Sendable {
-    /// What a listener is told.
+    /// What a listener is told, on the feed's queue, one step after the other.
     public typealias Listener = @Sendable (ReplaySchedule.Step) -> Void
 
-    private let schedule: Mutex<ReplaySchedule>
+    private struct State {
+        var schedule: ReplaySchedule
+        var isRunning = false
+    }
+
+    private let state: Mutex<State>
     private let listener: Listener
-    private let timer: any DispatchSourceTimer & Sendable
+    private let queue = DispatchQueue(label: "martlet.replay")
     private let stepMilliseconds: Int
 
     /// Makes a feed that takes a step every so many milliseconds once started.
     public init(_ schedule: ReplaySchedule, stepMilliseconds: Int, listener: @escaping Listener) {
-        self.schedule = Mutex(schedule)
+        state = Mutex(State(schedule: schedule))
         self.listener = listener
         self.stepMilliseconds = stepMilliseconds
-        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "martlet.replay"))
     }
 
-    /// Begins to play.
+    /// Begins to play; the first step comes after one interval.
     public func start() {
-        timer.setEventHandler { [weak self] in self?.step() }
-        timer.schedule(deadline: .now() + .milliseconds(stepMilliseconds), repeating: .milliseconds(stepMilliseconds))
-        timer.activate()
+        state.withLock { $0.isRunning = true }
+        scheduleStep()
     }
 
-    /// Ends the play; a step under way finishes.
-    public func stop() { timer.cancel() }
+    /// Ends the play; returns once no step is under way. Not to be called by the listener.
+    public func stop() {
+        state.withLock { $0.isRunning = false }
+        queue.sync {}
+    }
 
-    private func step() {
-        guard let step = schedule.withLock({ $0.next() }) else { return }
+    private func scheduleStep() {
+        queue.asyncAfter(deadline: .now() + .milliseconds(stepMilliseconds)) { [weak self] in self?.takeStep() }
+    }
+
+    private func takeStep() {
+        let step = state.withLock { $0.isRunning ? $0.schedule.next() : nil }
+        guard let step else { return }
         listener(step)
+        scheduleStep()
     }
 }
