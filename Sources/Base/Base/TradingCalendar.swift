@@ -69,8 +69,7 @@ public struct TradingCalendar: Sendable, CustomStringConvertible {
 
     /// Whether the market trades at an instant; it does at the open and no more at the close.
     public func isOpen(at instant: Instant) -> Bool {
-        let date = sessionDate(closingAt: Instant(nanoseconds: instant.nanoseconds &+ 1))
-        guard let session = session(of: date) else { return false }
+        guard let session = session(of: rules.date(at: instant)) else { return false }
         return instant >= session.open && instant < session.close
     }
 
