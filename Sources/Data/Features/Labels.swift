@@ -28,13 +28,16 @@ public enum Labels {
     /// - Parameter closes: Adjusted closes, oldest first.
     /// - Parameter horizonBars: h, at least 1.
     /// - Parameter period: The cycle in bars; 5 is a trading week.
-    public static func seasonalReturns(closes: [Double], horizonBars: Int, period: Int = 5) -> [Double] {
+    public static func seasonalReturns(closes: [Double], horizonBars: Int, period: Int = seasonalPeriod) -> [Double] {
         precondition(horizonBars >= 1 && period >= 1, "horizon and period must be at least 1 bar")
         return differences(logarithms(closes), by: seasonalOffset(horizonBars, period: period))
     }
 
+    /// The cycle of the seasonal forecast in bars: a trading week.
+    public static let seasonalPeriod = 5
+
     /// How far from t the bar lies that a seasonal forecast repeats; zero or negative.
-    static func seasonalOffset(_ horizonBars: Int, period: Int = 5) -> Int {
+    public static func seasonalOffset(_ horizonBars: Int, period: Int = seasonalPeriod) -> Int {
         let cycles = (horizonBars + period - 1) / period
         return horizonBars - cycles * period
     }

@@ -1,6 +1,7 @@
 import Base
 import Evaluation
 import Forecasting
+import Glibc
 import ModelRegistry
 
 extension MarketForecaster {
@@ -141,7 +142,7 @@ struct ForecastDocument {
         }
     }
 
-    private func price(_ logReturn: Double) -> Double { rounded(outlook.close * exponential(logReturn), 1e4) }
+    private func price(_ logReturn: Double) -> Double { rounded(outlook.close * exp(logReturn), 1e4) }
 
     private func levelName(_ level: Double) -> String { level.description }
 }

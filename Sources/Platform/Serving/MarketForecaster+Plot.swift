@@ -1,5 +1,6 @@
 import Base
 import Forecasting
+import Glibc
 import ModelRegistry
 
 extension MarketForecaster {
@@ -56,7 +57,7 @@ extension MarketForecaster {
         return zip(1...bars, times).compactMap { bar, time in
             guard let distribution = outlook.distribution(bars: bar) else { return nil }
             let quantiles = BandPoint.levels.map {
-                rounded(outlook.close * exponential(distribution.quantile($0)), 1e4)
+                rounded(outlook.close * exp(distribution.quantile($0)), 1e4)
             }
             return BandPoint(time: time, horizonBars: bar, quantiles: quantiles)
         }

@@ -1,5 +1,6 @@
 public import Base
 public import Features
+import Glibc
 
 /// What a model sees of one symbol at its last closed bar, kept up bar by bar.
 ///
@@ -34,7 +35,7 @@ public struct LiveFeatures: Sendable {
 
     /// Takes the next bar.
     public mutating func update(_ bar: Bar) {
-        let adjusted = bar.adjusted
+        let adjusted = bar.adjusted()
         row.withUnsafeMutableBufferPointer { pipeline.update(adjusted, into: $0) }
         volatility = returnVolatility.update(adjusted.close)
         if adjustedCloses.count == Labels.seasonalPeriod { adjustedCloses.removeFirst() }
@@ -44,9 +45,8 @@ public struct LiveFeatures: Sendable {
 
     /// The seasonal-naive forecast of the log return over a horizon; NaN while there are too few bars.
     public func seasonal(horizonBars: Int) -> Double {
-        let period = Labels.seasonalPeriod
-        let lag = (horizonBars + period - 1) / period * period - horizonBars
-        guard lag < adjustedCloses.count, let last = adjustedCloses.last else { return .nan }
-        return logarithm(adjustedCloses[adjustedCloses.count - 1 - lag] / last)
+        let place = adjustedCloses.count - 1 + Labels.seasonalOffset(horizonBars)
+        guard place >= 0, let last = adjustedCloses.last, last > 0, adjustedCloses[place] > 0 else { return .nan }
+        return log(adjustedCloses[place]) - log(last)
     }
 }
