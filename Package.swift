@@ -38,7 +38,7 @@ let modules: [Module] = [
     Module(
         "Bindings", "CArrow", .cxx(flags: ["-std=c++20", "-isystem", "\(native)/include"]),
         links: ["-larrow", "-lparquet"]),
-    Module("Bindings", "CLightGBM", .cxx(flags: []), links: ["-l_lightgbm"]),
+    Module("Bindings", "CLightGBM", .cxx(flags: [])),  // opened at its first use, see open.c
     Module("Bindings", "CBeast", .cxx(flags: ["-std=c++17"])),
 
     // Base
