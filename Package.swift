@@ -33,6 +33,7 @@ let modules: [Module] = [
     // Bindings: module maps and thin C-ABI shims over libraries; no logic.
     Module("Bindings", "CYAML", .system(pkgConfig: "yaml-0.1", apt: "libyaml-dev")),
     Module("Bindings", "CSQLite", .system(pkgConfig: "sqlite3", apt: "libsqlite3-dev")),
+    Module("Bindings", "CCrypto", .system(pkgConfig: "libcrypto", apt: "libssl-dev")),
     Module("Bindings", "CLAPACK", .system(pkgConfig: nil, apt: "liblapacke-dev libopenblas-dev")),
     Module("Bindings", "CCurl", .cxx(flags: []), links: ["-lcurl"]),
     Module(
@@ -44,12 +45,12 @@ let modules: [Module] = [
     // Base
     Module("Base", "Base", needs: ["CYAML"]),
     Module("Base", "Kernels", needs: ["Base", "CLAPACK"]),
-    Module("Base", "Storage", needs: ["Base", "CArrow", "CSQLite"]),
+    Module("Base", "Storage", needs: ["Base", "CArrow", "CCrypto", "CSQLite"]),
 
     // Data
     Module("Data", "MarketData", needs: ["Base", "Storage", "CCurl"]),
     Module("Data", "Indicators", needs: ["Base"]),
-    Module("Data", "Features", needs: ["Base", "Kernels", "MarketData", "Indicators"]),
+    Module("Data", "Features", needs: ["Base", "Kernels", "Storage", "MarketData", "Indicators"]),
 
     // Research
     Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "CLightGBM"]),
