@@ -110,8 +110,9 @@ struct ConfigurationTests {
 
     @Test("the template with its # taken away says what the defaults are")
     func template() throws {
-        let lines = Configuration.template().split(separator: "\n").filter { !$0.hasPrefix("# Every") }
-        let yaml = lines.dropFirst().map { $0.hasPrefix("# ") ? $0.dropFirst(2) : $0 }.joined(separator: "\n")
+        let lines = Configuration.template().split(separator: "\n")
+        let settings = lines.filter { $0.hasPrefix("#  ") || !$0.hasPrefix("# ") }
+        let yaml = settings.map { $0.dropFirst() }.joined(separator: "\n")
         let settled = try configuration(yaml)
         #expect(settled.entries.map(\.value) == Settings.all.map(\.defaultValue))
         #expect(settled.entries.allSatisfy { $0.origin != .builtIn })

@@ -87,8 +87,9 @@ extension Configuration {
     /// A configuration file in which every setting stands with its default, commented out, and its documentation.
     public static func template(_ declarations: [SettingDeclaration] = Settings.all) -> String {
         var text = """
-            # Every setting of Martlet with its default. Copy to martlet.yaml and take away the # before what you change.
-            # An environment variable wins over this file, a flag over both: `martlet config show` says who set what.
+            # Every setting of Martlet with its default. Copy to martlet.yaml and take away the # before what you change
+            # and the group above it. An environment variable wins over this file, a flag over both:
+            # `martlet config show` says who set what.
 
             """
         var open: [Substring] = []
@@ -97,11 +98,11 @@ extension Configuration {
             let groups = parts.dropLast()
             if groups.isEmpty || Array(groups) != open { text += "\n" }
             for (depth, group) in groups.enumerated() where open.count <= depth || open[depth] != group {
-                text += "# " + String(repeating: "  ", count: depth) + "\(group):\n"
+                text += "#" + String(repeating: "  ", count: depth) + "\(group):\n"
             }
             open = Array(groups)
-            let indent = "# " + String(repeating: "  ", count: groups.count)
-            text += "\(indent)# \(declaration.summary) Takes \(declaration.kind.expectation).\n"
+            let indent = "#" + String(repeating: "  ", count: groups.count)
+            text += "# \(declaration.summary) Takes \(declaration.kind.expectation).\n"
             text += "\(indent)\(parts.last ?? ""): \(declaration.defaultValue.yaml)\n"
         }
         return text
