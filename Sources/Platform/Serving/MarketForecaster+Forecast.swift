@@ -22,9 +22,7 @@ extension MarketForecaster {
             throw .failed("the champion of \(outlook.lineup.name) is not among its versions")
         }
         let (known, feed) = try current(request.symbol)
-        let throughTraining = try trainedThrough(outlook.lineup.champion)
-        return document.json(
-            type: type, feed: feed, interval: known.history.interval, trainedThrough: throughTraining)
+        return document.json(type: type, feed: feed, interval: known.history.interval)
     }
 
     /// The nearest horizon trained for that reaches as far as a request asks.
@@ -39,14 +37,6 @@ extension MarketForecaster {
                 field: "days", message: "expected a whole number from 1 to \(farthest), was \(request.horizonBars)")
         }
         return horizon
-    }
-
-    private func trainedThrough(_ version: ModelVersion) throws(ServingError) -> Instant {
-        do {
-            return try shelf.trainedThrough(version)
-        } catch {
-            throw .failed("the run of \(version.model) version \(version.version) cannot be read: \(error)")
-        }
     }
 }
 
@@ -66,7 +56,7 @@ struct ForecastDocument {
         self.bars = bars
     }
 
-    func json(type: String?, feed: FeedStatus, interval: BarInterval, trainedThrough: Instant) -> [UInt8] {
+    func json(type: String?, feed: FeedStatus, interval: BarInterval) -> [UInt8] {
         var writer = JSONWriter(reserving: 4096)
         writer.object { writer in
             if let type { writer.member("type", type) }
@@ -76,7 +66,7 @@ struct ForecastDocument {
             writer.member("horizon_bars", bars)
             writer.member("feed", feed.name)
             writer.member("last_close", outlook.close)
-            writeModel(&writer, trainedThrough: trainedThrough)
+            writeModel(&writer)
             let up = distribution.probabilityUp
             writer.member("prediction", up > 0.5)
             writer.member("confidence", rounded(max(up, 1 - up), 1e4))
@@ -88,16 +78,16 @@ struct ForecastDocument {
         return writer.bytes
     }
 
-    private func writeModel(_ writer: inout JSONWriter, trainedThrough: Instant) {
+    private func writeModel(_ writer: inout JSONWriter) {
         writer.object("model") { writer in
             writer.member("name", champion.version.label)
             writer.member("version", champion.version.version)
             writer.member("alias", ModelAlias.champion.rawValue)
             writer.member("registered_model", outlook.lineup.name.description)
-            writer.member("trained_through", trainedThrough)
+            writer.member("trained_through", outlook.lineup.trainedThrough)
         }
         // A forecast for a time the model has learnt from shows how it fits, not how it forecasts.
-        writer.member("in_sample", outlook.asOf <= trainedThrough)
+        writer.member("in_sample", outlook.asOf <= outlook.lineup.trainedThrough)
     }
 
     private func writePredictions(_ writer: inout JSONWriter) {
@@ -160,9 +150,9 @@ enum SkillDocument {
             writer.member("judged_model", judged?.label)
             writer.member("reason", (judged ?? lineup.champion).reason)
             writer.member("r2_return", judged?.scores.r2Return)
-            writer.member("clark_west_p", judged?.scores.clarkWest.p)
+            writer.member("clark_west_p", judged?.scores.clarkWest?.pValue)
             writer.member("clark_west_p_holm", judged?.scores.holmP)
-            writer.member("diebold_mariano_p", judged?.scores.dieboldMariano.p)
+            writer.member("diebold_mariano_p", judged?.scores.dieboldMariano?.pValue)
             writer.member("folds", (judged ?? lineup.champion).scores.folds)
             writer.member("n", (judged ?? lineup.champion).scores.n)
         }

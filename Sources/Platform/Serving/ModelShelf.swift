@@ -3,18 +3,16 @@ import Forecasting
 import ModelRegistry
 import Synchronization
 
-/// A version with its model in memory.
-struct ServedModel: Sendable {
-    let version: ModelVersion
-    let model: CalibratedModel
-}
-
 /// What serves one symbol at one horizon: the newest version of each family and which of them is champion.
 struct Lineup: Sendable {
     let name: ModelName
     let champion: ModelVersion
     let challenger: ModelVersion?
     let versions: [ModelVersion]
+    /// Why the champion is champion.
+    let championReason: String
+    /// The last bar the champion has learnt from.
+    let trainedThrough: Instant
 }
 
 /// The models that serve, loaded from the registry when first asked for and kept.
@@ -69,7 +67,9 @@ final class ModelShelf: Sendable {
             versions = versions.map { $0.label == champion.label ? champion : $0 }
             lineups[name.scope, default: [:]][name.horizonBars] = Lineup(
                 name: name, champion: champion, challenger: try registry.version(.challenger, of: name),
-                versions: versions)
+                versions: versions,
+                championReason: try registry.moves(of: .champion, model: name).last?.reason ?? champion.reason,
+                trainedThrough: try registry.run(champion.runID).manifest.dataThrough)
         }
         return lineups
     }
