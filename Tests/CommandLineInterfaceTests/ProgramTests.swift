@@ -98,9 +98,9 @@ struct ProgramTests {
         let text = SampleProgram.run("train --help", width: 60).output
         let expected = [
             "Train models.\n\nFirst paragraph.\n\nSecond paragraph.\n\nUsage:\n  tool train [OPTIONS] [SYMBOL…]\n",
-            "      --model NAME,…  Models to train. One of ridge,\n                      random-forest, lightgbm.\n",
-            "  -b, --bars N        How many bars.\n",
-            "Overrides the setting\n                      server.port.\n",
+            "      --model NAME,…    Models to train. One of ridge,\n                        random-forest, lightgbm.\n",
+            "  -b, --bars N          How many bars.\n",
+            "Overrides the\n                        setting server.port.\n",
             "Examples:\n  tool train AAPL --model ridge\n      Train one model.\n",
             "  1   what was asked is not the case",
         ]

@@ -31,7 +31,7 @@ struct ProgressDisplayTests {
         display.update(done: 8, total: 8)
         let expected = [
             "\rfeatures ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   0 %  0/8  AAPL\u{1B}[K",
-            "\rfeatures ███████████████░░░░░░░░░░░░░░░  50 %  4/8  2/s  2 s\u{1B}[K",
+            "\rfeatures ███████████░░░░░░░░░░░░  50 %  4/8  2/s  2 s left\u{1B}[K",
             "\r\u{1B}[Kfeatures: 8 symbols (4 s)\n",
         ]
         #expect(record.error == expected.joined())
@@ -43,7 +43,7 @@ struct ProgressDisplayTests {
         let display = display(record.terminal(width: 40, isInteractive: true, usesUnicode: false))
         clock.set(10)
         display.update(done: 90, total: 100, text: "a text that is much too long")
-        #expect(record.error == "\rfeatures #########.  90 %  90/100  9/s  1\u{1B}[K")
+        #expect(record.error == "\rfeatures #########.  90 %  90/100  9/s\u{1B}[K")
     }
 
     @Test("writes a line at the start, at new tenths and every ten seconds elsewhere")

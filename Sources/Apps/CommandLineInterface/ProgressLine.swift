@@ -25,8 +25,10 @@ struct ProgressLine: Sendable {
         let percent = fraction.map { " \(ProgressLine.padded(Int($0 * 100), 3)) %" } ?? ""
         let cells = max(10, min(30, width - title.count - tail.count - percent.count - 4))
         let drawn = ProgressLine.cells(fraction, count: cells, usesUnicode: terminal.usesUnicode)
-        let line = "\(title) \(drawn)\(percent)  \(tail)" + (text.isEmpty ? "" : "  \(text)")
-        return String(line.prefix(width))
+        let line = "\(title) \(drawn)\(percent)  \(tail)"
+        let room = width - line.count - 2
+        guard room >= 4, !text.isEmpty else { return TextWrap.trimmedEnd(String(line.prefix(width))) }
+        return "\(line)  \(text.prefix(room))"
     }
 
     private var rate: String? {
