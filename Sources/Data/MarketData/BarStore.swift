@@ -62,18 +62,9 @@ public final class BarStore: Sendable {
     ///
     /// Equal rows give equal texts, however they came into the store; symbols are taken in sorted order.
     public func fingerprint(_ symbols: [Symbol], _ interval: BarInterval, asOf: Instant) throws -> String {
-        var digest = SHA256()
-        digest.update("martlet bars 1 \(interval)\n")
-        for symbol in symbols.sorted() { BarStore.add(try series(symbol, interval, asOf: asOf), to: &digest) }
-        return digest.hexadecimal()
-    }
-
-    private static func add(_ series: BarSeries, to digest: inout SHA256) {
-        digest.update("\(series.symbol) \(series.count)\n")
-        series.times.withUnsafeBytes { digest.update($0) }
-        for column in [series.open, series.high, series.low, series.close, series.adjustedClose, series.volume] {
-            digest.update(column)
-        }
+        var fingerprint = BarFingerprint(interval)
+        for symbol in symbols.sorted() { fingerprint.add(try series(symbol, interval, asOf: asOf)) }
+        return fingerprint.hexadecimal()
     }
 
     static func symbol(_ text: String) throws -> Symbol {
