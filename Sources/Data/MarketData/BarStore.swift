@@ -84,13 +84,15 @@ public final class BarStore: Sendable {
 
     /// Removes files that no manifest row names. Where an append is under way nothing is done: its files are its own.
     private func sweep() throws {
-        guard let lock = try FileLock.ifFree(lockPath) else { return }
+        try FileLock.holdingIfFree(lockPath) { try removeStrays() }
+    }
+
+    private func removeStrays() throws {
         let known = Set(try database.query("SELECT file FROM segments") { try $0.text("file") })
         for name in try Folder.names(in: directory) where !known.contains(name) {
             guard AtomicFile.isTemporary(name) || name.hasSuffix(BarStore.segmentSuffix) else { continue }
             AtomicFile.discard(path(ofSegment: name))
         }
-        _ = consume lock
     }
 
     private static let schema = [

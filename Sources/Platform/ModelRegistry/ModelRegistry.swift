@@ -1,6 +1,4 @@
 public import Base
-public import Evaluation
-public import Forecasting
 import FoundationEssentials
 public import Storage
 

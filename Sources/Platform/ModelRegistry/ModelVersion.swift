@@ -1,6 +1,6 @@
 public import Base
 public import Evaluation
-public import Forecasting
+import Forecasting
 
 /// The name of a registered model: whose it is and how far ahead it looks, written `AAPL.h5`.
 public struct ModelName: Hashable, Sendable, Comparable, CustomStringConvertible {

@@ -1,5 +1,3 @@
-public import Base
-
 /// One step of a pipeline: what it rests on, and how to do it.
 public struct Job: Sendable {
     /// The name shown and stored.

@@ -1,6 +1,7 @@
-import Base
+public import Base
 import Evaluation
 import ModelRegistry
+import Synchronization
 
 extension MarketForecaster {
     public func readiness() -> Readiness {

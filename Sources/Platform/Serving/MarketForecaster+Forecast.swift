@@ -121,7 +121,7 @@ struct ForecastDocument {
         writer.object("metrics") { writer in
             for path in outlook.paths {
                 let scores = path.version.scores
-                writer.member(path.version.label) { writer in
+                writer.object(path.version.label) { writer in
                     writer.member("r2_price", scores.r2Price)
                     writer.member("r2_price_naive", scores.r2PriceNaive)
                     writer.member("r2_return", scores.r2Return)
