@@ -1,7 +1,5 @@
-public import Base
+import Base
 public import Forecasting
-import Kernels
-import Synchronization
 
 /// Judges models by an expanding walk forward: fits them on every fold, scores what they say of the rows after it.
 public struct Evaluator: Sendable {
@@ -77,7 +75,7 @@ public struct Evaluator: Sendable {
     /// Scores forecasts and lets the gate judge them, over all symbols and for each.
     private func judged(
         _ splits: [Split], _ specifications: [ModelSpecification], _ forecasts: [OutOfSampleForecasts]
-    ) throws(EvaluationError) -> Evaluation {
+    ) -> Evaluation {
         guard let rows = forecasts.first?.rows else {
             return Evaluation(horizonBars: 0, splits: splits, models: [], champion: nil)
         }

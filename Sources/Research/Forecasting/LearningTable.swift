@@ -1,4 +1,5 @@
 public import Base
+public import Features
 
 /// One horizon of a training panel: what a model learns from and is judged on. Its arrays are shared, not copied.
 ///
@@ -29,7 +30,8 @@ public struct LearningTable: Sendable {
     public let targets: [Double]
     /// The seasonal-naive forecast of the same return.
     public let seasonal: [Double]
-    /// The row of the same symbol at which a row's target becomes known; −1 where there is none yet.
+    /// A row of the same symbol at whose time a row's target is known: the one `horizonBars` rows later, which is at or, where
+    /// bars are lacking, after the target's own bar; −1 where there is none yet.
     public let targetRow: [Int32]
     /// The first row of each distinct time, and the count of rows at the end.
     public let timeStarts: [Int]
@@ -60,6 +62,15 @@ public struct LearningTable: Sendable {
         self.seasonal = seasonal
         timeStarts = LearningTable.starts(of: times)
         targetRow = LearningTable.rowsAhead(horizonBars, symbolIndex, symbolCount: symbols.count)
+    }
+
+    /// One horizon of a panel; shares the panel's arrays.
+    public init(_ panel: Panel, horizonIndex: Int) {
+        precondition(panel.horizons.indices.contains(horizonIndex), "the panel has no horizon \(horizonIndex)")
+        self.init(
+            symbols: panel.symbols, featureNames: panel.featureNames, horizonBars: panel.horizons[horizonIndex],
+            times: panel.times, symbolIndex: panel.symbolIndex, features: panel.features, closes: panel.closes,
+            volatility: panel.volatility, targets: panel.targets[horizonIndex], seasonal: panel.seasonal[horizonIndex])
     }
 
     /// How many rows there are.

@@ -1,3 +1,4 @@
+public import Features
 import Kernels
 
 /// Fits models.
@@ -22,6 +23,14 @@ public enum Trainer {
         _ specification: ModelSpecification, on slice: TrainingSlice, threads: Int = 1
     ) throws(ForecastingError) -> CalibratedModel {
         try fitUncalibrated(specification, on: slice, threads: threads).calibrated()
+    }
+
+    /// Fits a model on every row of a panel whose target is known; see ``fit(_:on:threads:)``.
+    public static func fit(
+        _ specification: ModelSpecification, panel: Panel, horizonIndex: Int, threads: Int = 1
+    ) throws(ForecastingError) -> CalibratedModel {
+        try fit(
+            specification, on: TrainingSlice(LearningTable(panel, horizonIndex: horizonIndex)), threads: threads)
     }
 
     /// Fits a model and forecasts the calibration tail with its earlier self.
