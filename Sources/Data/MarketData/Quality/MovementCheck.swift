@@ -12,7 +12,9 @@ import Glibc
 /// turnover: Apple's fall of 2000-09-29, at almost exactly 2:1, came with nine times. So a jump counts as a split when
 /// (1) the open and the close, against the close before, both lie by one and the same ratio of small whole numbers,
 /// (2) the price stays there for the next bars, and (3) turnover stays within a factor of its mean over the bars before.
-/// Without volume (3) cannot be judged and is left out.
+/// Without volume (3) cannot be judged and is left out, and 3:2, the size of many a true move, is not looked for.
+///
+/// Likewise a jump that is no split is only for information where turnover shows that the market saw it too.
 struct MovementCheck {
     let series: BarSeries
     let thresholds: QualityThresholds
@@ -62,23 +64,27 @@ struct MovementCheck {
         let scales = rounded(candidate.scales, digits: 0)
         if isSpike(at: index, logReturn: candidate.logReturn) {
             let note = "\(percent(simple)), \(scales) times the usual, and back at the next bar"
-            add(.spikeReverts, at: index, value: simple, note: note, &findings)
+            add(.spikeReverts, .warning, at: index, value: simple, note: note, &findings)
         } else if let split = split(at: index, logReturn: candidate.logReturn) {
             let story = split.turnover.map { ", turnover \(rounded($0, digits: 1)) times the usual" } ?? ""
             let note = "\(percent(simple)) looks like a \(split.name) split\(story)"
-            add(.unadjustedSplit, at: index, value: split.ratio, note: note, &findings)
+            add(.unadjustedSplit, .warning, at: index, value: split.ratio, note: note, &findings)
         } else if abs(candidate.logReturn) > thresholds.jumpLogReturn {
-            let note = "\(percent(simple)), \(scales) times the usual"
-            add(.priceJump, at: index, value: simple, note: note, &findings)
+            let turnover = turnoverRatio(at: index)
+            let story = turnover.map { ", with \(rounded($0, digits: 1)) times the usual turnover" } ?? ""
+            let note = "\(percent(simple)), \(scales) times the usual\(story)"
+            let isShared = (turnover ?? 0) > thresholds.splitTurnoverRatio
+            add(.priceJump, isShared ? .info : .warning, at: index, value: simple, note: note, &findings)
         }
     }
 
     private func add(
-        _ rule: QualityRule, at index: Int, value: Double, note: String, _ findings: inout FindingList
+        _ rule: QualityRule, _ severity: Severity, at index: Int, value: Double, note: String,
+        _ findings: inout FindingList
     ) {
         let time = series.times[index]
         findings.addRun(
-            rule, .warning, from: time, through: time, value: value, count: 1, note: note, cleanIndex: index)
+            rule, severity, from: time, through: time, value: value, count: 1, note: note, cleanIndex: index)
     }
 
     // MARK: - Spikes
@@ -118,6 +124,7 @@ struct MovementCheck {
                 max(distances[0], distances[1]) <= thresholds.splitFarTolerance, persists(index, size: size)
             else { continue }
             let turnover = turnoverRatio(at: index)
+            if turnover == nil && old != 1 { return nil }
             let bound = old == 1 ? thresholds.splitTurnoverRatio : thresholds.smallSplitTurnoverRatio
             if let turnover, turnover > bound || turnover < 1 / bound { return nil }
             let ratio = Double(new) / Double(old)
