@@ -19,7 +19,10 @@ final class ProgressMeter: Sendable {
 
     /// Ends so many judgements.
     func skip(_ units: Int, _ text: String) {
-        let done = finished.withLock { $0 += units; return $0 * 100 }
+        let done = finished.withLock {
+            $0 += units
+            return $0 * 100
+        }
         report(min(total, done), total, text)
     }
 }

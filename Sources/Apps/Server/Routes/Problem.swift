@@ -61,8 +61,7 @@ struct Problem: Error {
             writer.member("detail", detail)
             writer.member("instance", instance)
             guard !errors.isEmpty else { return }
-            writer.key("errors")
-            writer.array { writer in
+            writer.array("errors") { writer in
                 for error in errors {
                     writer.object { writer in
                         writer.member("field", error.field)
