@@ -32,13 +32,16 @@ public enum Labels {
     ///   - horizonBars: h, at least 1.
     ///   - period: The cycle in bars; 5 is a trading week.
     /// - Returns: One forecast per close.
-    public static func seasonalReturns(closes: [Double], horizonBars: Int, period: Int = 5) -> [Double] {
+    public static func seasonalReturns(closes: [Double], horizonBars: Int, period: Int = seasonalPeriod) -> [Double] {
         precondition(horizonBars >= 1 && period >= 1, "horizon and period must be at least 1 bar")
         return differences(logarithms(closes), by: seasonalOffset(horizonBars, period: period))
     }
 
+    /// The cycle of the seasonal forecast in bars: a trading week.
+    public static let seasonalPeriod = 5
+
     /// How far from t the bar lies that a seasonal forecast repeats; zero or negative.
-    static func seasonalOffset(_ horizonBars: Int, period: Int = 5) -> Int {
+    public static func seasonalOffset(_ horizonBars: Int, period: Int = seasonalPeriod) -> Int {
         let cycles = (horizonBars + period - 1) / period
         return horizonBars - cycles * period
     }
