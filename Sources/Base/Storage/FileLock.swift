@@ -1,39 +1,28 @@
 import Glibc
 
-/// A lock between processes and threads, kept by the operating system: it goes when its holder does, however it ends.
-public struct FileLock: ~Copyable {
-    private let descriptor: Int32
-
-    /// Waits for the lock that a file stands for, and takes it; the file is made when there is none.
+/// Locks between processes and threads, kept by the operating system: one goes when its holder does, however it ends.
+public enum FileLock {
+    /// Waits for the lock that a file stands for and holds it while `body` runs; makes the file when there is none.
     ///
-    /// - Throws: ``StorageError/file(path:doing:reason:)``.
-    public static func waiting(for path: String) throws -> FileLock {
+    /// - Throws: ``StorageError/file(path:doing:reason:)``, and what `body` throws.
+    public static func holding<T>(_ path: String, _ body: () throws -> T) throws -> T {
         let descriptor = try open(path)
+        defer { close(descriptor) }
         while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else {
-                let failure = StorageError.lastFailure(path, "lock")
-                close(descriptor)
-                throw failure
-            }
+            guard errno == EINTR else { throw StorageError.lastFailure(path, "lock") }
         }
-        return FileLock(descriptor: descriptor)
+        return try body()
     }
 
-    /// Takes the lock if nobody has it; `nil` when somebody does.
+    /// Holds the lock while `body` runs if nobody has it; `nil`, at once, when somebody does.
     ///
-    /// - Throws: ``StorageError/file(path:doing:reason:)``.
-    public static func ifFree(_ path: String) throws -> FileLock? {
+    /// - Throws: ``StorageError/file(path:doing:reason:)``, and what `body` throws.
+    public static func holdingIfFree<T>(_ path: String, _ body: () throws -> T) throws -> T? {
         let descriptor = try open(path)
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            return nil
-        }
-        return FileLock(descriptor: descriptor)
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+        return try body()
     }
-
-    private init(descriptor: Int32) { self.descriptor = descriptor }
-
-    deinit { close(descriptor) }
 
     private static func open(_ path: String) throws -> Int32 {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

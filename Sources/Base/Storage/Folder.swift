@@ -9,7 +9,9 @@ public enum Folder {
         guard !exists(path) else { return }
         let parent = AtomicFile.folder(of: path)
         if parent != path { try create(parent) }
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw StorageError.lastFailure(path, "make the folder") }
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+            throw StorageError.lastFailure(path, "make the folder")
+        }
     }
 
     /// The names in a folder, sorted, without `.` and `..`.

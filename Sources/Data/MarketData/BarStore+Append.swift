@@ -21,8 +21,15 @@ extension BarStore {
         _ series: [BarSeries], source: String, at now: Instant, delaySeconds: Int64 = 0,
         alongside: (SQLiteDatabase) throws -> Void = { _ in }
     ) throws -> AppendReport {
-        let lock = try FileLock.waiting(for: lockPath)
-        defer { _ = consume lock }
+        try FileLock.holding(lockPath) {
+            try appendLocked(series, source: source, at: now, delaySeconds: delaySeconds, alongside)
+        }
+    }
+
+    private func appendLocked(
+        _ series: [BarSeries], source: String, at now: Instant, delaySeconds: Int64,
+        _ alongside: (SQLiteDatabase) throws -> Void
+    ) throws -> AppendReport {
         var report = AppendReport()
         var segments: [FinishedSegment] = []
         do {

@@ -57,7 +57,8 @@ extension BarStore {
     private static func bySegment(_ slices: [BarSlice]) -> [ArraySlice<BarSlice>] {
         var runs: [ArraySlice<BarSlice>] = []
         var start = 0
-        for index in slices.indices where index + 1 == slices.count || slices[index + 1].segment != slices[start].segment {
+        for index in slices.indices
+        where index + 1 == slices.count || slices[index + 1].segment != slices[start].segment {
             runs.append(slices[start...index])
             start = index + 1
         }

@@ -22,11 +22,13 @@ public final class BarStore: Sendable {
     /// - Parameters:
     ///   - directory: The folder for segments.
     ///   - database: The database for the manifest; other parts of Martlet may share it.
+    /// - Throws: `StorageError` when the folder or the tables cannot be made.
     public init(directory: String, database: SQLiteDatabase) throws {
         self.directory = directory
         self.database = database
         try Folder.create(directory)
         try database.migrate(schema: "bars", steps: BarStore.schema)
+        try database.migrate(schema: "quality", steps: BarStore.qualitySchema)
         try sweep()
     }
 
@@ -91,15 +93,19 @@ public final class BarStore: Sendable {
 
     var lockPath: String { "\(directory)/writer.lock" }
 
-    /// Removes files that no manifest row names. Where an append is under way nothing is done: its files are its own.
+    /// Removes files that no manifest row names.
+    ///
+    /// Where an append is under way nothing is done: its files are its own.
     private func sweep() throws {
-        guard let lock = try FileLock.ifFree(lockPath) else { return }
+        try FileLock.holdingIfFree(lockPath) { try removeStrays() }
+    }
+
+    private func removeStrays() throws {
         let known = Set(try database.query("SELECT file FROM segments") { try $0.text("file") })
         for name in try Folder.names(in: directory) where !known.contains(name) {
             guard AtomicFile.isTemporary(name) || name.hasSuffix(BarStore.segmentSuffix) else { continue }
             AtomicFile.discard(path(ofSegment: name))
         }
-        _ = consume lock
     }
 
     private static let schema = [
