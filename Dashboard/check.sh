@@ -5,9 +5,8 @@ cd "$(dirname "$0")"
 ./setup.sh --dev
 export DENO_DIR=$PWD/vendor/.deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1 DENO_NO_PROMPT=1
 TOOLS=vendor/tools/bin
-DOCUMENT=${OPENAPI:-tools/openapi.draft.json}
 
-python3 tools/gen_types.py --check "$DOCUMENT" src/api/types.ts
+python3 tools/gen_types.py --check
 python3 -m unittest discover --quiet --start-directory tools --pattern '*_test.py'
 tsc --project tsconfig.json
 tsc --project tsconfig.sw.json

@@ -38,6 +38,15 @@ export function barInstant(time: string): Date {
   return new Date(Date.parse(time) - 1000);
 }
 
+function fixed(digits: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}
+
+function date(time: string | null | undefined, shape: Intl.DateTimeFormat, shift: boolean): string {
+  if (!time || Number.isNaN(Date.parse(time))) return MISSING;
+  return shape.format(shift ? barInstant(time) : new Date(time));
+}
+
 export function makeFormat(locale: string): Format {
   const cache = new Map<string, Intl.NumberFormat>();
   const formatter = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
@@ -50,13 +59,8 @@ export function makeFormat(locale: string): Format {
   };
   const write = (value: Maybe, options: Intl.NumberFormatOptions): string =>
     isNumber(value) ? formatter(options).format(value).replace("-", MINUS) : MISSING;
-  const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const minute = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-  const date = (time: string | null | undefined, shape: Intl.DateTimeFormat, shift: boolean): string => {
-    if (!time || Number.isNaN(Date.parse(time))) return MISSING;
-    return shape.format(shift ? barInstant(time) : new Date(time));
-  };
   return {
     price: (value) => write(value, fixed(isNumber(value) ? priceDigits(value) : 2)),
     number: (value, digits) => write(value, fixed(digits)),

@@ -1,17 +1,24 @@
 #!/usr/bin/env python3
 """Writes src/api/types.ts from the server's OpenAPI 3.1 document.
 
-  gen_types.py DOCUMENT OUTPUT           writes OUTPUT
-  gen_types.py --check DOCUMENT OUTPUT   exits 1 when OUTPUT is not what would be written
+  gen_types.py [DOCUMENT OUTPUT]           writes OUTPUT
+  gen_types.py --check [DOCUMENT OUTPUT]   exits 1 when OUTPUT is not what would be written
+
+Without DOCUMENT it is the one that the server's sources hold, printed by a program made of those sources alone (swiftc).
 
 Every component schema becomes an exported type. The paths become three maps: the answer of each GET, the answer of each
 POST and the body of each POST, so that the client's calls are checked against the document too.
 """
 import json
 import re
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+DASHBOARD = Path(__file__).resolve().parent.parent
+DESCRIPTION = DASHBOARD.parent / "Sources" / "Apps" / "Server" / "Description"
+TYPES = DASHBOARD / "src" / "api" / "types.ts"
 HEADER = """// Made by tools/gen_types.py from the server's OpenAPI document. Do not edit: run Dashboard/tools/gen_types.py.
 /* eslint-disable */
 """
@@ -64,8 +71,9 @@ def type_of(schema: object, indent: str = "") -> str:
     if "enum" in schema:
         return union([json.dumps(value) for value in schema["enum"]])
     for word in ("oneOf", "anyOf"):
-        if word in schema:
-            return union([type_of(part, indent) for part in schema[word]])
+        parts = [part for part in schema.get(word, []) if set(part) - {"required"}]  # bare `required`: a rule, not a type
+        if parts:
+            return union([type_of(part, indent) for part in parts])
     if "allOf" in schema:
         return " & ".join(type_of(part, indent) for part in schema["allOf"])
     kinds = schema.get("type", "object" if "properties" in schema else None)
@@ -128,19 +136,33 @@ def render(document: dict) -> str:
     return "\n".join(parts)
 
 
+def servers_document() -> dict:
+    """The document out of the server's sources, so that there is no second copy that could differ."""
+    sources = sorted(DESCRIPTION.glob("OpenAPIDocument*.swift"))
+    if not sources:
+        raise SystemExit(f"gen_types.py: no OpenAPIDocument*.swift in {DESCRIPTION}")
+    with tempfile.TemporaryDirectory(prefix="martlet-openapi-") as folder:
+        program = Path(folder, "main.swift")
+        program.write_text('print(String(decoding: OpenAPIDocument.json(version: "0"), as: UTF8.self))\n')
+        printer = Path(folder, "print")
+        subprocess.run(["swiftc", "-o", str(printer), *map(str, sources), str(program)], check=True)
+        return json.loads(subprocess.run([str(printer)], check=True, capture_output=True, text=True).stdout)
+
+
 def main(arguments: list[str]) -> int:
     check = arguments[:1] == ["--check"]
-    if len(arguments) != 2 + check:
+    files = arguments[check:]
+    if len(files) not in (0, 2):
         print(__doc__, file=sys.stderr)
         return 2
-    source, target = Path(arguments[-2]), Path(arguments[-1])
-    text = render(json.loads(source.read_text()))
+    target = Path(files[1]) if files else TYPES
+    text = render(json.loads(Path(files[0]).read_text()) if files else servers_document())
     if not check:
         target.write_text(text)
         return 0
     if target.exists() and target.read_text() == text:
         return 0
-    print(f"{target} is not what {source} says; run: tools/gen_types.py {source} {target}", file=sys.stderr)
+    print(f"{target} is not what the OpenAPI document says; run Dashboard/tools/gen_types.py", file=sys.stderr)
     return 1
 
 

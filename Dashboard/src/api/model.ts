@@ -1,7 +1,8 @@
 // Short names for the parts of the API that the screens use; every shape comes from the OpenAPI document.
-import type { GetAnswers, LiveMessage, PostAnswers } from "./types";
+import type { GetAnswers, PostAnswers, RealtimeCommand, RealtimeMessage } from "./types";
 
-export type { LiveCommand, LiveMessage } from "./types";
+export type LiveCommand = RealtimeCommand;
+export type LiveMessage = RealtimeMessage;
 export type SymbolList = GetAnswers["/symbols"];
 export type SymbolSummary = SymbolList["symbols"][number];
 export type Feed = SymbolList["feed"];
@@ -11,7 +12,8 @@ export type HorizonMetrics = Metrics["horizons"][number];
 export type ModelScores = HorizonMetrics["models"][number];
 export type Plot = GetAnswers["/plot/{symbol}"];
 export type PlotBar = Plot["bars"][number];
-export type PlotPoint = Plot["forecast"]["points"][number];
+export type PlotForecast = NonNullable<Plot["forecast"]>;
+export type PlotPoint = NonNullable<PlotForecast["points"]>[number];
 export type Quality = GetAnswers["/quality"];
 export type SymbolQuality = Quality["symbols"][number];
 export type Finding = SymbolQuality["findings"][number];

@@ -28,12 +28,14 @@ function asFailure(error: unknown): ApiFailure {
  * Loads something and loads it again when `key` or `version` changes. A new version keeps the old answer on show while it
  * loads; a new key does not. A server that is starting or out of reach is asked again every few seconds.
  */
-export function useResource<T>(key: string, version: number, load: (signal: AbortSignal) => Promise<Answer<T>>): Resource<T> {
+export function useResource<T>(key: string, version: string | number, load: (signal: AbortSignal) => Promise<Answer<T>>): Resource<T> {
   const empty: Held<T> = { key, data: null, kept: false, failure: null, loading: true };
   const [held, setHeld] = useState(empty);
   const [attempt, setAttempt] = useState(0);
   const loader = useRef(load);
-  loader.current = load;
+  useEffect(() => {
+    loader.current = load;
+  });
 
   useEffect(() => {
     const controller = new AbortController();

@@ -40,8 +40,8 @@ export function ChartLegend({ plot, live, reading }: ChartLegendProps) {
     return (
       <p className="legend">
         <span className="legend-time">{dayOf(reading.time, interval)}</span>
-        <Pairs values={[["5 %", format.price(band.low90)], ["25 %", format.price(band.low50)], ["median", format.price(band.middle)],
-          ["75 %", format.price(band.high50)], ["95 %", format.price(band.high90)]]} />
+        <Pairs values={[["5%", format.price(band.low90)], ["25%", format.price(band.low50)], ["median", format.price(band.middle)],
+          ["75%", format.price(band.high50)], ["95%", format.price(band.high90)]]} />
       </p>
     );
   }

@@ -21,6 +21,8 @@ interface Parts {
 type Drawable = Pick<PlotBar, "time" | "open" | "high" | "low" | "close" | "volume">;
 
 const PIXELS_PER_BAR = 8;
+const PIXELS_PER_BAR_NARROW = 4.5;
+const NARROW = 600;
 
 function candle(bar: Drawable, interval: string): LightweightCharts.Candle {
   const { open, high, low, close } = bar;
@@ -81,7 +83,7 @@ function show(parts: Parts, plot: Plot): void {
 /** Shows the newest bars, as many as fit at a readable width, and the whole forecast. */
 function showNewest(parts: Parts, plot: Plot, width: number): void {
   const total = plot.bars.length + (plot.forecast?.points.length ?? 0);
-  const room = Math.max(30, Math.floor((width - 70) / PIXELS_PER_BAR));
+  const room = Math.max(64, Math.floor((width - 70) / (width < NARROW ? PIXELS_PER_BAR_NARROW : PIXELS_PER_BAR)));
   parts.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, total - room) - 0.5, to: total + 1 });
 }
 

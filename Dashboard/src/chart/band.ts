@@ -2,7 +2,7 @@
 import type { Plot, PlotBar } from "../api/model";
 import { barInstant } from "../format";
 
-/** One column of the fan: the 5–95 % band, the 25–75 % band and the median. */
+/** One column of the fan: the 5–95% band, the 25–75% band and the median. */
 export interface BandPoint {
   time: number;
   low90: number;

@@ -41,6 +41,11 @@ async function networkFirst(event: FetchEvent): Promise<Response> {
   }
 }
 
+async function dropOldShells(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith("shell-") && name !== SHELL_STORE).map((name) => caches.delete(name)));
+}
+
 async function fromShell(request: Request, address: string): Promise<Response> {
   return (await caches.match(address, { cacheName: SHELL_STORE })) ?? fetch(request);
 }
@@ -50,12 +55,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const dropOld = async () => {
-    const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith("shell-") && name !== SHELL_STORE).map((name) => caches.delete(name)));
-    await self.clients.claim();
-  };
-  event.waitUntil(dropOld());
+  event.waitUntil(dropOldShells().then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ApiFailure } from "../api/client";
 import type { Resource } from "../api/useResource";
 import { FailurePanel } from "./FailurePanel";
 import { Notice } from "./Notice";
@@ -9,6 +10,10 @@ interface ResourceViewProps<T> {
   loadingLabel: string;
   skeleton: ReactNode;
   children: (data: T) => ReactNode;
+}
+
+function staleWords(failure: ApiFailure | null): string {
+  return !failure || failure.kind === "offline" ? "The server cannot be reached just now." : `${failure.title}: ${failure.detail}`;
 }
 
 /** The four states of something loaded: coming, failed, old (with a word about it), and there. */
@@ -25,7 +30,7 @@ export function ResourceView<T>({ resource, loadingLabel, skeleton, children }: 
   }
   return (
     <>
-      {(kept || failure) && <Notice tone="warning">The server cannot be reached just now. This is its last answer.</Notice>}
+      {(kept || failure) && <Notice tone="warning">{staleWords(failure)} This is the last answer.</Notice>}
       {children(data)}
     </>
   );

@@ -34,7 +34,7 @@ export function StatusPill({ pill, name }: { pill: Pill; name: string }) {
     <span className={`pill is-${pill.tone}`} title={pill.title} data-testid={`${name}-pill`}>
       <span className="pill-dot" aria-hidden="true" />
       <span className="visually-hidden">{name}: </span>
-      {pill.text}
+      <span className="pill-text">{pill.text}</span>
     </span>
   );
 }

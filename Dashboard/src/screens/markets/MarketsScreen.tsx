@@ -21,7 +21,7 @@ export function MarketsScreen({ list }: { list: Resource<SymbolList> }) {
           {isReplay ? "Recorded prices, played back as if live: not today’s market." : "The last price of every symbol."}
         </p>
       </div>
-      <ResourceView resource={list} loadingLabel="Loading symbols" skeleton={<div className="markets-grid"><Skeleton heights={[150, 150, 150, 150, 150, 150]} /></div>}>
+      <ResourceView resource={list} loadingLabel="Loading symbols" skeleton={<div className="markets-grid"><Skeleton heights={[206, 206, 206, 206, 206, 206]} /></div>}>
         {(data) => {
           const all = symbols ?? data.symbols;
           if (all.length === 0) return <p className="empty">No data yet. Run <code>martlet ingest --sample</code>, then <code>martlet train</code>.</p>;

@@ -1,8 +1,8 @@
 const WIDTH = 88;
-const LOW = 0.3;
-const HIGH = 0.7;
+const LOW = 0.35;
+const HIGH = 0.65;
 
-/** Place of a share on the plot, which shows 30 % to 70 %; what lies outside is drawn at the rim. */
+/** Place of a share on the plot, which shows 35% to 65%; what lies outside is drawn at the rim. */
 export function directionX(value: number): number {
   return ((Math.min(HIGH, Math.max(LOW, value)) - LOW) / (HIGH - LOW)) * WIDTH;
 }
@@ -13,7 +13,7 @@ interface DirectionPlotProps {
   high: number | null;
 }
 
-/** The interval of directional accuracy against the coin's 50 %; the numbers stand beside it. */
+/** The interval of directional accuracy against the coin's 50%; the numbers stand beside it. */
 export function DirectionPlot({ value, low, high }: DirectionPlotProps) {
   if (value === null || low === null || high === null) return null;
   const beatsCoin = low > 0.5;

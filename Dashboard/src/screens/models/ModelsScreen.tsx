@@ -7,7 +7,7 @@ import { HorizonPicker, chosenHorizon } from "../../ui/HorizonPicker";
 import { Notice } from "../../ui/Notice";
 import { ResourceView, Skeleton } from "../../ui/ResourceView";
 import { SymbolSelect } from "../../ui/SymbolSelect";
-import { reasonWords } from "../symbol/words";
+import { capitalised } from "../symbol/words";
 import { columns } from "./columns";
 import { ModelsTable } from "./ModelsTable";
 import { headline, priceWarning } from "./order";
@@ -71,12 +71,11 @@ function HorizonModels({ metrics, horizon: bars, interval }: { metrics: Metrics;
     return <p className="empty">No model of {metrics.symbol} has been judged yet. Run <code>martlet train {metrics.symbol}</code>.</p>;
   }
   const { tone, title } = headline(horizon);
-  const reason = reasonWords(horizon);
   const scores = horizon.models[0]?.scores;
   return (
     <>
       <Notice tone={tone} title={title}>
-        {reason && <p>{reason}</p>}
+        {horizon.reason && <p>{capitalised(horizon.reason)}</p>}
         <p>{priceWarning(horizon)}</p>
       </Notice>
       <ModelsTable horizon={horizon} label={`Models of ${metrics.symbol}, ${horizonWords(bars, interval)} ahead`} />

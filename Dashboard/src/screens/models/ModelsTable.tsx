@@ -57,7 +57,7 @@ function Stacked({ horizon, label }: { horizon: HorizonMetrics; label: string })
     <ul className="model-cards" aria-label={label}>
       {inOrder(horizon.models).map((model) => (
         <li key={`${model.name} ${model.version}`} className={`card ${isChampion(horizon, model) ? "is-champion" : ""}`}>
-          <h3>{modelName(model.name)}<span className="quiet">{version(model)}</span> <Badges horizon={horizon} model={model} /></h3>
+          <h2>{modelName(model.name)}<span className="quiet">{version(model)}</span> <Badges horizon={horizon} model={model} /></h2>
           <p><Verdict model={model} /></p>
           <dl className="facts is-dense">
             {columns.map((column) => <div key={column.name}><dt>{column.name}</dt><dd>{column.cell(model)}</dd></div>)}

@@ -23,7 +23,7 @@ function direction({ scores }: ModelScores): ReactNode {
 export const columns: readonly Column[] = [
   {
     name: "R² price",
-    meaning: "Share of the price’s variance explained. Close to 100 % for everyone, since tomorrow’s price is close to today’s; read it beside the naive one’s.",
+    meaning: "Share of the price’s variance explained. Close to 100% for everyone, since tomorrow’s price is close to today’s; read it beside the naive one’s.",
     cell: ({ scores }) => format.percent(scores.r2_price, 2),
   },
   { name: "naive’s", meaning: "R² price of “no change” on the same days.", cell: ({ scores }) => format.percent(scores.r2_price_naive, 2) },
@@ -37,13 +37,13 @@ export const columns: readonly Column[] = [
   { name: "MASE", meaning: "MAE divided by the naive one’s. Below 1 is better than naive.", cell: ({ scores }) => format.number(scores.mase, 3) },
   {
     name: "Direction",
-    meaning: "How often the sign was right, with its 95 % interval. An interval that holds 50 % is no better than a coin.",
+    meaning: "How often the sign was right, with its 95% interval. An interval that holds 50% is no better than a coin.",
     cell: direction,
   },
   { name: "Pinball", meaning: "Mean quantile loss of the whole distribution. Smaller is better.", cell: ({ scores }) => format.number(scores.pinball, 5) },
   {
-    name: "80 % coverage",
-    meaning: "How often the price fell into the 80 % interval. It should be close to 80 %.",
+    name: "80% coverage",
+    meaning: "How often the price fell into the 80% interval. It should be close to 80%.",
     cell: ({ scores }) => format.percent(scores.coverage_80),
   },
   {

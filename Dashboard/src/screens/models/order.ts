@@ -2,14 +2,20 @@ import type { HorizonMetrics, ModelScores } from "../../api/model";
 import { format, modelName } from "../../format";
 import type { Tone } from "../../ui/Notice";
 
-/** Naive forecasts first, since all others are read against them; within each group the better return R² first. */
+const YARDSTICK = "persistence";
+
+/** Persistence first, since all are measured against it, then the other naive ones; in each group the better return R² first. */
 export function inOrder(models: readonly ModelScores[]): ModelScores[] {
-  const rank = (model: ModelScores) => model.scores.r2_return ?? Number.NEGATIVE_INFINITY;
-  return [...models].sort((a, b) => Number(b.is_naive) - Number(a.is_naive) || compare(rank(b), rank(a)));
+  return [...models].sort((a, b) => group(a) - group(b) || returnSkill(b) - returnSkill(a));
 }
 
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+function group(model: ModelScores): number {
+  if (model.name === YARDSTICK) return 0;
+  return model.is_naive ? 1 : 2;
+}
+
+function returnSkill(model: ModelScores): number {
+  return model.scores.r2_return ?? -Number.MAX_VALUE;
 }
 
 export function isChampion(horizon: HorizonMetrics, model: ModelScores): boolean {
@@ -30,9 +36,9 @@ export function headline(horizon: HorizonMetrics): Headline {
   return { tone: "good", title: `Skill found: ${names} passed the gate; ${champion} is champion` };
 }
 
-/** Why a price R² close to 100 % is no skill, with this table's own figure. */
+/** Why a price R² close to 100% is no skill, with this table's own figure. */
 export function priceWarning(horizon: HorizonMetrics): string {
   const naive = horizon.models.find((model) => model.scores.r2_price_naive !== null)?.scores.r2_price_naive;
   const figure = naive === null || naive === undefined ? "nearly all" : format.percent(naive, 2);
-  return `Saying “the price will not change” already explains ${figure} of the price’s variance here, because a price is never far from the last one. A price R² of 99 % is therefore no skill. What counts is what a model adds: a return R² above zero, and a Clark–West test that chance cannot explain.`;
+  return `Saying “the price will not change” already explains ${figure} of the price’s variance here, because a price is never far from the last one. A price R² of 99% is therefore no skill. What counts is what a model adds: a return R² above zero, and a Clark–West test that chance cannot explain.`;
 }

@@ -62,10 +62,9 @@ function Tiles({ quality }: { quality: Quality }) {
 
 function SymbolTable({ quality }: { quality: Quality }) {
   return (
-    <section className="card">
-      <ScrollTable label="Findings by symbol">
+    <section className="card by-symbol">
+      <ScrollTable label="Findings by symbol" title="By symbol">
         <table>
-          <caption>By symbol</caption>
           <thead>
             <tr>
               <th scope="col">Symbol</th>
@@ -90,6 +89,10 @@ function SymbolTable({ quality }: { quality: Quality }) {
   );
 }
 
+function option(value: Severity | "all", label: string, count: number): ChoiceOption<Severity | "all"> {
+  return { value, label: `${label} ${format.integer(count)}`, spoken: `${label}, ${format.integer(count)}` };
+}
+
 function Findings({ quality, symbol, severity }: { quality: Quality } & QualityScreenProps) {
   const [pages, setPages] = useState(1);
   const all = rowsOf(quality);
@@ -99,9 +102,6 @@ function Findings({ quality, symbol, severity }: { quality: Quality } & QualityS
     setPages(1);
     replaceRoute({ screen: "quality", ...next });
   };
-  const option = (value: Severity | "all", label: string, count: number): ChoiceOption<Severity | "all"> => ({
-    value, label: `${label} ${format.integer(count)}`, spoken: `${label}, ${format.integer(count)}`,
-  });
   const options = [
     option("all", "All", ofSymbol.length),
     ...SEVERITIES.map((one) => option(one, PLURALS[one], filtered(ofSymbol, null, one).length)),

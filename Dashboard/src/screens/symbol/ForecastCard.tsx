@@ -37,7 +37,7 @@ export function ForecastCard({ forecast, interval, metrics }: ForecastCardProps)
       <ProbabilityBar value={up} />
       <dl className="facts">
         <div><dt>Median</dt><dd>{format.price(quantileAt(price.quantiles, 0.5))} <span className="quiet">{format.signedPercent(move === undefined ? null : Math.expm1(move))}</span></dd></div>
-        <div><dt>80 % interval</dt><dd>{intervalWords(forecast)}</dd></div>
+        <div><dt>80% interval</dt><dd>{intervalWords(forecast)}</dd></div>
         <div><dt>Model</dt><dd>{modelName(model.name)} v{model.version}{model.alias ? <span className="quiet"> {model.alias}</span> : null}</dd></div>
         <div><dt>Made from bars up to</dt><dd>{format.barDate(forecast.as_of, interval)}</dd></div>
       </dl>

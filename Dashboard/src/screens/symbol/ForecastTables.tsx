@@ -4,7 +4,7 @@ import { ScrollTable } from "../../ui/ScrollTable";
 import { sayings } from "./words";
 
 const QUANTILES = [
-  ["q05", "5 %"], ["q10", "10 %"], ["q25", "25 %"], ["q50", "Median"], ["q75", "75 %"], ["q90", "90 %"], ["q95", "95 %"],
+  ["q05", "5%"], ["q10", "10%"], ["q25", "25%"], ["q50", "Median"], ["q75", "75%"], ["q90", "90%"], ["q95", "95%"],
 ] as const;
 
 const BARS_SHOWN = 30;
@@ -13,9 +13,8 @@ const BARS_SHOWN = 30;
 export function QuantileTable({ plot }: { plot: Plot }) {
   return (
     <section className="card">
-      <ScrollTable label="Forecast quantiles">
-        <table>
-          <caption>Forecast price by {plot.interval === "1d" ? "day" : "bar"}, the values of the band</caption>
+      <ScrollTable label="Forecast quantiles" title={<>Forecast price <span className="quiet">the values of the band</span></>}>
+        <table className="first-column-stays">
           <thead>
             <tr>
               <th scope="col">Ahead</th>
@@ -78,7 +77,7 @@ export function SayingsTable({ forecast, plot }: { forecast: Forecast; plot: Plo
   return (
     <section className="card">
       <table>
-        <caption>What each model says <span className="quiet">median, {horizonWords(forecast.horizon_bars, interval)} ahead</span></caption>
+        <caption>What each model says <span className="caption-note">median, {horizonWords(forecast.horizon_bars, interval)} ahead</span></caption>
         <thead>
           <tr><th scope="col">Model</th><th scope="col" className="number">Price</th><th scope="col" className="number">Change</th></tr>
         </thead>

@@ -1,11 +1,11 @@
-import { useEffect, useState } from "react";
 import { get, post } from "../../api/client";
 import { useResource } from "../../api/useResource";
 import { PriceChart } from "../../chart/PriceChart";
 import { horizonWords } from "../../format";
 import { useMarket } from "../../market/live";
 import { horizonsOf } from "../../market/market";
-import { addressOf, replaceRoute } from "../../router";
+import { useSlowly } from "../../market/useSlowly";
+import { replaceRoute } from "../../router";
 import { HorizonPicker, chosenHorizon } from "../../ui/HorizonPicker";
 import { Change, Price } from "../../ui/Price";
 import { ResourceView, Skeleton } from "../../ui/ResourceView";
@@ -16,25 +16,13 @@ import "./symbol.css";
 const BARS = 250;
 const REFRESH_MILLISECONDS = 2000;
 
-/** A number that follows `value` but moves at most once in a while, so that a quick replay does not flood the server. */
-function useSlowly(value: number, milliseconds: number): number {
-  const [held, setHeld] = useState({ value, since: Date.now() });
-  useEffect(() => {
-    if (value === held.value) return undefined;
-    const wait = Math.max(0, milliseconds - (Date.now() - held.since));
-    const timer = setTimeout(() => setHeld({ value, since: Date.now() }), wait);
-    return () => clearTimeout(timer);
-  }, [value, held, milliseconds]);
-  return held.value;
-}
-
 function useSymbolData(symbol: string, horizon: number) {
   const revision = useSlowly(useMarket((state) => state.revisions[symbol] ?? 0), REFRESH_MILLISECONDS);
   const parameters = { symbol };
-  const key = `${symbol} ${horizon}`;
+  const version = `${horizon} ${revision}`; // a new horizon keeps the old one on show until it is there
   return {
-    plot: useResource(`plot ${key}`, revision, (signal) => get("/plot/{symbol}", { parameters, query: { days: horizon, bars: BARS }, signal })),
-    forecast: useResource(`forecast ${key}`, revision, (signal) => post("/predict/{symbol}", { days: horizon }, { parameters, signal })),
+    plot: useResource(`plot ${symbol}`, version, (signal) => get("/plot/{symbol}", { parameters, query: { days: horizon, bars: BARS }, signal })),
+    forecast: useResource(`forecast ${symbol}`, version, (signal) => post("/predict/{symbol}", { days: horizon }, { parameters, signal })),
     metrics: useResource(`metrics ${symbol}`, 0, (signal) => get("/metrics/{symbol}", { parameters, signal })),
   };
 }
@@ -53,7 +41,6 @@ export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horiz
     <>
       <div className="symbol-head">
         <div className="symbol-title">
-          <p className="breadcrumb"><a href={addressOf({ screen: "markets" })}>Markets</a></p>
           <h1 tabIndex={-1}>{symbol}</h1>
           {quote && <p className="symbol-quote"><Price quote={quote} className="symbol-price" /> <Change quote={quote} /></p>}
         </div>
@@ -69,10 +56,10 @@ export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horiz
           <ResourceView resource={plot} loadingLabel={`Loading bars of ${symbol}`} skeleton={<Skeleton heights={[24, 420]} />}>
             {(data) => data.bars.length === 0
               ? <p className="empty">No bars are stored for {symbol} yet.</p>
-              : <PriceChart key={`${data.symbol} ${horizon}`} plot={data} live={live} />}
+              : <PriceChart key={`${data.symbol} ${data.forecast.points.length}`} plot={data} live={live} />}
           </ResourceView>
           <p className="chart-note quiet">
-            Shaded: where the price is expected with 90 % and 50 % probability up to {horizonWords(horizon, interval)} ahead; the line is the median.
+            Shaded: where the price is expected with 90% and 50% probability up to {horizonWords(horizon, interval)} ahead; the line is the median.
           </p>
         </div>
         {!unknown && (

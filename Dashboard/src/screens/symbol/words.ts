@@ -18,7 +18,7 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** "80 % interval 171.20–182.90" without its name. */
+/** "80% interval 171.20–182.90" without its name. */
 export function intervalWords(forecast: Forecast, write: Format = format): string {
   const { quantiles } = forecast.forecast.price;
   return `${write.price(quantileAt(quantiles, 0.1))}–${write.price(quantileAt(quantiles, 0.9))}`;
@@ -40,7 +40,7 @@ export function forecastSentence(
   const { model, skill, horizon_bars: bars } = forecast;
   return [
     `P(up) ${write.percent(forecast.forecast.p_up, 0)} over ${horizonWords(bars, interval)}`,
-    `80 % interval ${intervalWords(forecast, write)}`,
+    `80% interval ${intervalWords(forecast, write)}`,
     `model ${modelName(model.name)} v${model.version}`,
     `verdict: ${skill.verdict}${reason ? ` — ${reason}` : ""}`,
   ].join("; ");
