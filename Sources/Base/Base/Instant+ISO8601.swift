@@ -23,6 +23,7 @@ extension Instant: CustomStringConvertible {
         var scanner = ISOScanner(text)
         guard let date = scanner.date() else { return nil }
         guard !scanner.isAtEnd else {
+            guard abs(date.daysSinceEpoch) < 106_751 else { return nil }
             self.init(date)
             return
         }
