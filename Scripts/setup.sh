@@ -17,7 +17,8 @@ fail() {
 # Names of the packages among the arguments that are not installed.
 missing_packages() {
     local installed name
-    installed=" $(dpkg-query --show --showformat='${db:Status-Status}:${Package} ' "$@" 2>/dev/null) "
+    # dpkg-query fails when it does not know a package, and tells of the others all the same.
+    installed=" $(dpkg-query --show --showformat='${db:Status-Status}:${Package} ' "$@" 2>/dev/null || true) "
     for name in "$@"; do
         [[ $installed == *" installed:$name "* ]] || echo "$name"
     done

@@ -14,9 +14,9 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case notReady = 5
     /// A fault of Martlet itself.
     case internalError = 70
-    /// Stopped by Ctrl-C (SIGINT).
+    /// Stopped by Ctrl-C (SIGINT) before the work was done; a server that shuts down cleanly ends with 0.
     case interrupted = 130
-    /// Stopped by SIGTERM.
+    /// Stopped by SIGTERM before the work was done; a server that shuts down cleanly ends with 0.
     case terminated = 143
 
     /// What the code means, in a few words.
@@ -29,8 +29,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         case .network: "another machine could not be reached, or refused"
         case .notReady: "something must be done before, such as ingesting or training"
         case .internalError: "a fault of Martlet itself; please report it"
-        case .interrupted: "stopped by Ctrl-C"
-        case .terminated: "stopped by SIGTERM"
+        case .interrupted: "stopped by Ctrl-C before the work was done"
+        case .terminated: "stopped by SIGTERM before the work was done"
         }
     }
 }

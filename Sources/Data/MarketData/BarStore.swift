@@ -22,11 +22,13 @@ public final class BarStore: Sendable {
     /// - Parameters:
     ///   - directory: The folder for segments.
     ///   - database: The database for the manifest; other parts of Martlet may share it.
+    /// - Throws: `StorageError` when the folder or the tables cannot be made.
     public init(directory: String, database: SQLiteDatabase) throws {
         self.directory = directory
         self.database = database
         try Folder.create(directory)
         try database.migrate(schema: "bars", steps: BarStore.schema)
+        try database.migrate(schema: "quality", steps: BarStore.qualitySchema)
         try sweep()
     }
 
@@ -82,7 +84,9 @@ public final class BarStore: Sendable {
 
     var lockPath: String { "\(directory)/writer.lock" }
 
-    /// Removes files that no manifest row names. Where an append is under way nothing is done: its files are its own.
+    /// Removes files that no manifest row names.
+    ///
+    /// Where an append is under way nothing is done: its files are its own.
     private func sweep() throws {
         try FileLock.holdingIfFree(lockPath) { try removeStrays() }
     }

@@ -1,6 +1,6 @@
 import Storage
 
-/// The columns of a segment file. Any Parquet reader can read one.
+/// The columns of a segment file, which any Parquet reader can read.
 enum SegmentLayout {
     static let symbol = "symbol"
     static let time = "time"

@@ -61,7 +61,7 @@ extension MarketForecaster {
         return writer.bytes
     }
 
-    public func quality() throws(ServingError) -> [UInt8] { findings.json }
+    public func quality() throws(ServingError) -> [UInt8] { qualityJSON }
 
     private func write(_ history: BarSeries, feed: FeedStatus, to writer: inout JSONWriter) {
         let last = history.count - 1

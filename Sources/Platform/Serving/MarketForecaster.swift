@@ -1,5 +1,6 @@
 public import Base
 public import Features
+public import MarketData
 public import ModelRegistry
 public import Streaming
 import Synchronization
@@ -15,7 +16,7 @@ public final class MarketForecaster: ForecastService {
     let featureSet: FeatureSet
     let shelf: ModelShelf
     let state: Mutex<MarketState>
-    let findings: QualityDigest
+    let qualityJSON: [UInt8]
     private let initial: MarketState
     private let listeners = Mutex<(next: Int, deliver: [Int: @Sendable (LiveMessage) -> Void])>((1, [:]))
 
@@ -25,14 +26,14 @@ public final class MarketForecaster: ForecastService {
     ///   - history: One series per symbol.
     ///   - featureSet: The set the models were trained on.
     ///   - registry: Where champions are looked up.
-    ///   - findings: What the quality checks found, per symbol.
+    ///   - quality: What the quality checks found.
     ///   - feed: The feed whose bars will be given to ``take(_:)``.
     public init(
-        history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, findings: QualityDigest,
+        history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
         feed: FeedStatus
     ) throws {
         self.featureSet = featureSet
-        self.findings = findings
+        qualityJSON = Array(quality.json.utf8)
         shelf = try ModelShelf(registry: registry)
         let symbols = history.filter { !$0.isEmpty }.map { ($0.symbol, SymbolState(featureSet, history: $0)) }
         initial = MarketState(symbols: Dictionary(symbols) { first, _ in first }, feed: feed)
