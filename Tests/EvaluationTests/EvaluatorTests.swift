@@ -10,7 +10,8 @@ struct EvaluatorTests {
 
     @Test("threads and how they are used do not change a bit")
     func parallelismDoesNotMatter() throws {
-        let table = LearningTable(simulated: SimulatedMarket(seed: 4, bars: 600, symbolCount: 3, r2: 0.02), horizonBars: 5)
+        let table = LearningTable(
+            simulated: SimulatedMarket(seed: 4, bars: 600, symbolCount: 3, r2: 0.02), horizonBars: 5)
         let ways: [(Int, Evaluator.Parallelism)] = [(1, .automatic), (2, .acrossFits), (2, .withinFit)]
         let runs = try ways.map { threads, parallelism in
             try Evaluator(folds: 3, threads: threads, parallelism: parallelism).evaluate(table, Self.everything)

@@ -106,7 +106,8 @@ final class LightGBMBooster: @unchecked Sendable {
             try library.check(
                 "BoosterPredictForMatSingleRowFastInit",
                 library.functions.BoosterPredictForMatSingleRowFastInit(
-                    booster, Int32(LIGHTGBM_PREDICT_NORMAL), 0, -1, Int32(LIGHTGBM_FLOAT64), count, "verbosity=-1", &configuration))
+                    booster, Int32(LIGHTGBM_PREDICT_NORMAL), 0, -1, Int32(LIGHTGBM_FLOAT64), count, "verbosity=-1",
+                    &configuration))
             guard let configuration else {
                 throw .lightGBMFailed(call: "BoosterPredictForMatSingleRowFastInit", reason: "no handle")
             }

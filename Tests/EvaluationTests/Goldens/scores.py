@@ -4,8 +4,9 @@ requirements: numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 scikit-learn==1.9.1
 run: python3 scores.py   (writes scores.json and scores.json.sha256 beside this file)
 
 Clark and West's statistic is the t of a regression on a constant, as their paper computes it, with statsmodels' HAC errors
-(equal weights to lag h - 1). Diebold and Mariano's is the same of squared-error differences, times the factor of Harvey,
-Leybourne and Newbold. For several symbols both run on averages by time.
+(equal weights to lag h - 1), times the small-sample factor of Harvey, Leybourne and Newbold; its p is Student's with T/h - 1
+degrees of freedom. Diebold and Mariano's is the same of squared-error differences, with T - 1. For several symbols both run on
+averages by time.
 """
 
 import hashlib
@@ -59,7 +60,7 @@ def case(horizon, symbols, times, skill):
     count = times
     correction = np.sqrt((count + 1 - 2 * horizon + horizon * (horizon - 1) / count) / count)
     dm = hac_t(by_time[0], horizon) * correction
-    cw = hac_t(by_time[1], horizon)
+    cw = hac_t(by_time[1], horizon) * correction
     scores = {
         "mae": mean_absolute_error(actual.ravel(), forecast.ravel()),
         "rmse": np.sqrt(mean_squared_error(actual.ravel(), forecast.ravel())),
@@ -71,7 +72,7 @@ def case(horizon, symbols, times, skill):
         "pinball": np.mean([
             mean_pinball_loss(actual.ravel(), quantiles[..., k].ravel(), alpha=LEVELS[k]) for k in range(19)]),
         "coverage80": ((actual >= low) & (actual <= high)).mean(),
-        "clarkWest": cw, "clarkWestP": stats.norm.sf(cw), "dieboldMariano": dm,
+        "clarkWest": cw, "clarkWestP": stats.t.sf(cw, count / horizon - 1), "dieboldMariano": dm,
         "dieboldMarianoP": 2 * stats.t.sf(abs(dm), count - 1),
     }
     if symbols == 1:
