@@ -7,6 +7,9 @@ enum TextFile {
         var reason: String { String(cString: strerror(code)) }
     }
 
+    /// Whether there is something at the path.
+    static func exists(path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// The file's bytes.
     static func read(path: String) throws(ReadError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -12,7 +12,7 @@ public enum AtomicFile {
             try create(temporary, buffer)
             try publish(temporary, as: path)
         } catch {
-            unlink(temporary)
+            discard(temporary)
             throw error
         }
     }
@@ -36,6 +36,9 @@ public enum AtomicFile {
         guard rename(temporary, path) == 0 else { throw StorageError.lastFailure(path, "rename a new file to") }
         try synchronise(folder(of: path))
     }
+
+    /// Removes a file that did not come to be; it is no error when there is none.
+    public static func discard(_ temporary: String) { unlink(temporary) }
 
     /// Waits until a file, or a folder's list of names, is on disk.
     ///

@@ -19,8 +19,9 @@ public struct FeaturePipeline: Sendable {
 
     /// Takes the newest bar and writes its features.
     ///
-    /// - Parameter bar: An adjusted bar (``Base/Bar/adjusted()``), later than those before.
-    /// - Parameter row: Room for ``featureCount`` numbers.
+    /// - Parameters:
+    ///   - bar: An adjusted bar (``Base/Bar/adjusted()``), later than those before.
+    ///   - row: Room for ``featureCount`` numbers.
     public mutating func update(_ bar: Bar, into row: UnsafeMutableBufferPointer<Double>) {
         precondition(row.count >= plan.featureCount, "a row needs \(plan.featureCount) places, has \(row.count)")
         values.withUnsafeMutableBufferPointer { buffer in

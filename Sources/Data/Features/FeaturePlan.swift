@@ -81,7 +81,10 @@ extension FeaturePlan {
 
     /// All features of some columns, feature f of row i at `destination[f * columns.count + i]`.
     ///
-    /// - Parameter scratch: Room for `columns.count * outputsMax` numbers.
+    /// - Parameters:
+    ///   - destination: Room for `columns.count * featureCount` numbers.
+    ///   - columns: The bars.
+    ///   - scratch: Room for `columns.count * outputsMax` numbers.
     func fill(
         _ destination: UnsafeMutablePointer<Double>, from columns: BarColumns, scratch: UnsafeMutablePointer<Double>
     ) {

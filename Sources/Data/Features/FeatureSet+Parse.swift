@@ -4,6 +4,8 @@ import Indicators
 extension FeatureSet {
     /// Reads a feature set from a YAML file.
     ///
+    /// - Parameter path: The file.
+    /// - Returns: The set.
     /// - Throws: ``FeatureError``, naming line and column and what is allowed.
     public static func load(path: String) throws(FeatureError) -> FeatureSet {
         do {
@@ -19,9 +21,11 @@ extension FeatureSet {
 
     /// Reads a feature set from a YAML text.
     ///
-    /// - Parameter yaml: A group with `name`, `version` and `features`; each feature has `name` and `operator`, and may
-    ///   have `input`, `parameters`, `output` and `transform`.
-    /// - Parameter source: What errors call the text.
+    /// - Parameters:
+    ///   - yaml: A group with `name`, `version` and `features`; each feature has `name` and `operator`, and may have
+    ///     `input`, `parameters`, `output` and `transform`.
+    ///   - source: What errors call the text.
+    /// - Returns: The set.
     /// - Throws: ``FeatureError``, naming line and column and what is allowed.
     public static func parse(yaml: String, source: String) throws(FeatureError) -> FeatureSet {
         let root: YAMLNode

@@ -44,6 +44,7 @@ public struct FeatureSet: Sendable {
     /// - Missing: NaN while warming up.
     ///
     /// - Parameter series: Adjusted bars (``Base/BarSeries/adjusted()``), oldest first.
+    /// - Returns: One array per feature.
     /// - Complexity: O(bars × features); one array per feature and one scratch buffer.
     public func columns(of series: BarSeries) -> [[Double]] { plan.columns(of: series) }
 }

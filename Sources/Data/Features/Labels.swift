@@ -10,8 +10,10 @@ public enum Labels {
     /// - Missing: NaN in the last h rows, and where either close is not positive and finite.
     /// - Source: definition, as a difference of logarithms (within 1e-14 of the logarithm of the ratio).
     ///
-    /// - Parameter closes: Adjusted closes, oldest first.
-    /// - Parameter horizonBars: h, at least 1.
+    /// - Parameters:
+    ///   - closes: Adjusted closes, oldest first.
+    ///   - horizonBars: h, at least 1.
+    /// - Returns: One label per close.
     public static func logReturns(closes: [Double], horizonBars: Int) -> [Double] {
         precondition(horizonBars >= 1, "a horizon must be at least 1 bar, was \(horizonBars)")
         return differences(logarithms(closes), by: horizonBars)
@@ -25,16 +27,21 @@ public enum Labels {
     /// - As of: uses closes up to t.
     /// - Missing: NaN in the first rows where the earlier close does not exist.
     ///
-    /// - Parameter closes: Adjusted closes, oldest first.
-    /// - Parameter horizonBars: h, at least 1.
-    /// - Parameter period: The cycle in bars; 5 is a trading week.
-    public static func seasonalReturns(closes: [Double], horizonBars: Int, period: Int = 5) -> [Double] {
+    /// - Parameters:
+    ///   - closes: Adjusted closes, oldest first.
+    ///   - horizonBars: h, at least 1.
+    ///   - period: The cycle in bars; 5 is a trading week.
+    /// - Returns: One forecast per close.
+    public static func seasonalReturns(closes: [Double], horizonBars: Int, period: Int = seasonalPeriod) -> [Double] {
         precondition(horizonBars >= 1 && period >= 1, "horizon and period must be at least 1 bar")
         return differences(logarithms(closes), by: seasonalOffset(horizonBars, period: period))
     }
 
+    /// The cycle of the seasonal forecast in bars: a trading week.
+    public static let seasonalPeriod = 5
+
     /// How far from t the bar lies that a seasonal forecast repeats; zero or negative.
-    static func seasonalOffset(_ horizonBars: Int, period: Int = 5) -> Int {
+    public static func seasonalOffset(_ horizonBars: Int, period: Int = seasonalPeriod) -> Int {
         let cycles = (horizonBars + period - 1) / period
         return horizonBars - cycles * period
     }

@@ -79,10 +79,11 @@ public struct Panel: Sendable {
 
     /// Makes the training table of some series.
     ///
-    /// - Parameter series: At most one series a symbol, all of one interval, as stored: the bars are adjusted here
-    ///   (``Base/BarSeries/adjusted()``).
-    /// - Parameter featureSet: The features.
-    /// - Parameter horizons: The horizons of the targets in bars, each at least 1.
+    /// - Parameters:
+    ///   - series: At most one series a symbol, all of one interval, as stored: the bars are adjusted here
+    ///     (``Base/BarSeries/adjusted()``).
+    ///   - featureSet: The features.
+    ///   - horizons: The horizons of the targets in bars, each at least 1.
     /// - Returns: The table; symbols without enough bars are in ``symbols`` but have no rows.
     /// - Throws: ``FeatureError`` for a symbol given twice, mixed intervals, and bad horizons.
     /// - Complexity: O(bars × features) time; the table, and scratch for one symbol.

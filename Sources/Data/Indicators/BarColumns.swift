@@ -110,8 +110,9 @@ public struct OutputColumns {
 extension BarSeries {
     /// Lends the columns for the length of a call; `body` is not called for an empty series.
     ///
-    /// - Parameter field: The column that indicators of one value read.
-    /// - Parameter body: What to do with the columns, which must not outlive the call.
+    /// - Parameters:
+    ///   - field: The column that indicators of one value read.
+    ///   - body: What to do with the columns, which must not outlive the call.
     public func withColumns(value field: BarField = .close, _ body: (BarColumns) -> Void) {
         open.withUnsafeBufferPointer { open in
             high.withUnsafeBufferPointer { high in

@@ -29,8 +29,9 @@ public protocol Indicator: Sendable {
     static func accepts(_ input: Input) -> Bool
     /// Takes one accepted input. Callers use ``update(_:)``; this is for those who write indicators.
     ///
-    /// - Parameter input: The newest input.
-    /// - Parameter window: The elements of ``memory``.
+    /// - Parameters:
+    ///   - input: The newest input.
+    ///   - window: The elements of ``memory``.
     /// - Returns: The outputs now; NaN while warming up.
     mutating func step(_ input: Input, _ window: WindowMemory) -> Output
     /// Goes back to the state of a new indicator with the same parameters.
@@ -42,9 +43,10 @@ public protocol Indicator: Sendable {
     func fill(_ output: OutputColumns, from columns: BarColumns)
     /// Takes one bar and writes the outputs side by side.
     ///
-    /// - Parameter bar: The newest bar.
-    /// - Parameter field: The field read by an indicator of one value; the others pass over it.
-    /// - Parameter row: Room for as many values as there are outputs.
+    /// - Parameters:
+    ///   - bar: The newest bar.
+    ///   - field: The field read by an indicator of one value; the others pass over it.
+    ///   - row: Room for as many values as there are outputs.
     mutating func update(_ bar: Bar, field: BarField, into row: UnsafeMutablePointer<Double>)
 }
 
@@ -91,8 +93,10 @@ extension Indicator {
     /// - As of: the value at a bar uses that bar and earlier ones.
     /// - Missing: NaN while warming up and where the bar is passed over.
     ///
-    /// - Parameter series: The bars, oldest first.
-    /// - Parameter field: The field read by an indicator of one value; the others pass over it.
+    /// - Parameters:
+    ///   - series: The bars, oldest first.
+    ///   - field: The field read by an indicator of one value; the others pass over it.
+    /// - Returns: One array per output.
     public func outputs(of series: BarSeries, field: BarField = .close) -> [[Double]] {
         let count = series.count
         var flat = [Double](repeating: .nan, count: count * Output.names.count)

@@ -35,7 +35,9 @@ public struct MACD: Indicator {
     public let signal: Int
     /// Nothing: no window.
     public var memory: ContiguousArray<Double> = []
-    private var averages: AveragePair
+    private var fastAverage: ExponentialAverage
+    private var slowAverage: ExponentialAverage
+    private var skip: Int
     private var smoothed: ExponentialAverage
 
     /// Makes an indicator; `fast` is at least 2 and below `slow`.
@@ -43,7 +45,10 @@ public struct MACD: Indicator {
         self.fast = fast
         self.slow = slow
         self.signal = checked(signal)
-        averages = AveragePair(fast: fast, slow: slow)
+        precondition(fast < slow, "the fast period must be below the slow one, were \(fast) and \(slow)")
+        fastAverage = .standard(checked(fast, from: 2))
+        slowAverage = .standard(slow)
+        skip = slow - fast
         smoothed = .standard(signal)
     }
 
@@ -53,9 +58,13 @@ public struct MACD: Indicator {
     /// Takes the newest value.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Output {
-        let pair = averages.push(input)
-        guard !pair.slow.isNaN else { return .missing }
-        let line = pair.fast - pair.slow
+        let calm = slowAverage.push(input)
+        guard skip == 0 else {
+            skip -= 1
+            return .missing
+        }
+        let line = fastAverage.push(input) - calm
+        guard !line.isNaN else { return .missing }
         let average = smoothed.push(line)
         return average.isNaN ? .missing : Output(line: line, signal: average, histogram: line - average)
     }

@@ -2,7 +2,7 @@
 ///
 /// - Units: percent.
 /// - Missing: zero where the slow average is zero, as in TA-Lib.
-/// - Source: TA-Lib PPO with EMA as its moving average.
+/// - Source: TA-Lib PPO with EMA as its moving average; each average has its own seed, unlike in ``MACD``.
 public struct PercentagePriceOscillator: Indicator {
     /// The length of the fast average.
     public let fast: Int
@@ -10,13 +10,16 @@ public struct PercentagePriceOscillator: Indicator {
     public let slow: Int
     /// Nothing: no window.
     public var memory: ContiguousArray<Double> = []
-    private var averages: AveragePair
+    private var fastAverage: ExponentialAverage
+    private var slowAverage: ExponentialAverage
 
     /// Makes an indicator; `fast` is at least 2 and below `slow`.
     public init(fast: Int = 12, slow: Int = 26) {
         self.fast = fast
         self.slow = slow
-        averages = AveragePair(fast: fast, slow: slow)
+        precondition(fast < slow, "the fast period must be below the slow one, were \(fast) and \(slow)")
+        fastAverage = .standard(checked(fast, from: 2))
+        slowAverage = .standard(slow)
     }
 
     /// `slow − 1`.
@@ -25,8 +28,9 @@ public struct PercentagePriceOscillator: Indicator {
     /// Takes the newest value.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        let pair = averages.push(input)
-        return pair.slow == 0 ? 0 : (pair.fast - pair.slow) / pair.slow * 100
+        let quick = fastAverage.push(input)
+        let calm = slowAverage.push(input)
+        return calm == 0 ? 0 : (quick - calm) / calm * 100
     }
 
     /// Goes back to the start.

@@ -24,7 +24,7 @@ public struct SimpleReturn: Indicator {
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
         let earlier = delay.push(input, window)
-        return earlier == 0 ? 0 : input / earlier - 1
+        return earlier == 0 ? 0 : (input - earlier) / earlier
     }
 
     /// Goes back to the start.
