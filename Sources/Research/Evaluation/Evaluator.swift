@@ -92,7 +92,7 @@ public struct Evaluator: Sendable {
                 specification: specifications[score.model], scorecard: score.card, decision: score.decision,
                 bySymbol: bySymbol[score.model], forecasts: forecasts[score.model])
         }
-        let champion = gate.champion(models.map { ($0.kind.isNaive, $0.scorecard) })
+        let champion = gate.champion(models.map { GateCandidate($0.kind, $0.scorecard) })
         return Evaluation(horizonBars: rows.horizonBars, splits: splits, models: models, champion: champion)
     }
 
@@ -100,9 +100,9 @@ public struct Evaluator: Sendable {
         _ kinds: [ModelKind], _ forecasts: [OutOfSampleForecasts], symbol: Int?
     ) -> [(model: Int, card: Scorecard, decision: GateDecision)] {
         let cards = kinds.indices.compactMap { model in
-            Scorer.score(forecasts[model], symbol: symbol).map { (model: model, card: $0) }
+            forecasts[model].scorecard(ofSymbol: symbol).map { (model: model, card: $0) }
         }
-        let decisions = gate.decide(cards.map { (kinds[$0.model].isNaive, $0.card) })
+        let decisions = gate.decide(cards.map { GateCandidate(kinds[$0.model], $0.card) })
         return zip(cards, decisions).map { scored, decision in
             var card = scored.card
             card.holmP = decision.holmP

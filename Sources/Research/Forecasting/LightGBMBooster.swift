@@ -106,7 +106,8 @@ final class LightGBMBooster: @unchecked Sendable {
             try library.check(
                 "BoosterPredictForMatSingleRowFastInit",
                 library.functions.BoosterPredictForMatSingleRowFastInit(
-                    booster, Int32(LIGHTGBM_PREDICT_NORMAL), 0, -1, Int32(LIGHTGBM_FLOAT64), count, "", &configuration))
+                    booster, Int32(LIGHTGBM_PREDICT_NORMAL), 0, -1, Int32(LIGHTGBM_FLOAT64), count, "verbosity=-1",
+                    &configuration))
             guard let configuration else {
                 throw .lightGBMFailed(call: "BoosterPredictForMatSingleRowFastInit", reason: "no handle")
             }
@@ -169,7 +170,7 @@ final class LightGBMBooster: @unchecked Sendable {
             var length: Int64 = 0
             status = library.functions.BoosterPredictForMat(
                 handle, base, Int32(LIGHTGBM_FLOAT64), Int32(count), Int32(columns), 1,
-                Int32(LIGHTGBM_PREDICT_NORMAL), 0, -1, "", &length, out)
+                Int32(LIGHTGBM_PREDICT_NORMAL), 0, -1, "verbosity=-1", &length, out)
             filled = count
         }
         try library.check("BoosterPredictForMat", status)
