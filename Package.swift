@@ -35,23 +35,24 @@ let modules: [Module] = [
     // Bindings: module maps and thin C-ABI shims over libraries; no logic.
     Module("Bindings", "CYAML", .system(pkgConfig: "yaml-0.1", apt: "libyaml-dev")),
     Module("Bindings", "CSQLite", .system(pkgConfig: "sqlite3", apt: "libsqlite3-dev")),
+    Module("Bindings", "CCrypto", .system(pkgConfig: "libcrypto", apt: "libssl-dev")),
     Module("Bindings", "CLAPACK", .system(pkgConfig: nil, apt: "liblapacke-dev libopenblas-dev")),
     Module("Bindings", "CCurl", .cxx(flags: []), links: ["-lcurl"]),
     Module(
         "Bindings", "CArrow", .cxx(flags: ["-std=c++20", "-isystem", "\(native)/include"]),
         links: ["-larrow", "-lparquet"]),
-    Module("Bindings", "CLightGBM", .cxx(flags: []), links: ["-l_lightgbm"]),
+    Module("Bindings", "CLightGBM", .cxx(flags: [])),  // opened at its first use, see open.c
     Module("Bindings", "CBeast", .cxx(flags: ["-std=c++17"])),
 
     // Base
     Module("Base", "Base", needs: ["CYAML"]),
     Module("Base", "Kernels", needs: ["Base", "CLAPACK"]),
-    Module("Base", "Storage", needs: ["Base", "CArrow", "CSQLite"]),
+    Module("Base", "Storage", needs: ["Base", "CArrow", "CCrypto", "CSQLite"]),
 
     // Data
     Module("Data", "MarketData", needs: ["Base", "Storage", "CCurl"]),
     Module("Data", "Indicators", needs: ["Base"]),
-    Module("Data", "Features", needs: ["Base", "Kernels", "MarketData", "Indicators"]),
+    Module("Data", "Features", needs: ["Base", "Kernels", "Storage", "MarketData", "Indicators"]),
 
     // Research
     Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "CLightGBM"]),

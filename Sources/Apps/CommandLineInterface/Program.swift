@@ -86,13 +86,11 @@ public struct Program: Sendable {
         }
         var writer = JSONWriter()
         writer.object { writer in
-            writer.member(
-                "error",
-                object: { writer in
-                    writer.member("exit_code", Int(failure.exitCode.rawValue))
-                    writer.member("cause", failure.cause)
-                    writer.member("mend", failure.mend)
-                })
+            writer.object("error") { writer in
+                writer.member("exit_code", Int(failure.exitCode.rawValue))
+                writer.member("cause", failure.cause)
+                writer.member("mend", failure.mend)
+            }
         }
         terminal.writeError(writer.text + "\n")
     }

@@ -3,7 +3,9 @@ extension Instant: CustomStringConvertible {
     public var iso8601: String {
         let date = utcDate
         let inDay = Int(seconds - Int64(date.daysSinceEpoch) * 86_400)
-        let fraction = Int(nanoseconds - seconds * 1_000_000_000)
+        // Not by subtraction: whole seconds rounded down from the earliest instants are no longer in range.
+        let remainder = Int(nanoseconds % 1_000_000_000)
+        let fraction = remainder < 0 ? remainder + 1_000_000_000 : remainder
         var text = "\(date)T\(padded(inDay / 3600, 2)):\(padded(inDay / 60 % 60, 2)):\(padded(inDay % 60, 2))"
         if fraction != 0 {
             var digits = padded(fraction, 9)
@@ -22,11 +24,13 @@ extension Instant: CustomStringConvertible {
     public init?(iso8601 text: String) {
         var scanner = ISOScanner(text)
         guard let date = scanner.date() else { return nil }
-        guard !scanner.isAtEnd else {
-            self.init(date)
-            return
+        var (time, offset) = ((seconds: 0, nanoseconds: 0), 0)
+        if !scanner.isAtEnd {
+            guard let found = scanner.timeOfDay(), let zone = scanner.offsetSeconds(), scanner.isAtEnd else {
+                return nil
+            }
+            (time, offset) = (found, zone)
         }
-        guard let time = scanner.timeOfDay(), let offset = scanner.offsetSeconds(), scanner.isAtEnd else { return nil }
         let base = Int64(date.daysSinceEpoch) * 86_400 + Int64(time.seconds) - Int64(offset)
         guard base > -9_223_372_036, base < 9_223_372_036 else { return nil }
         self.init(nanoseconds: base * 1_000_000_000 + Int64(time.nanoseconds))

@@ -9,11 +9,14 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
     @inlinable
     public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-    /// Makes an instant from whole seconds since the Unix epoch.
+    /// Makes an instant from whole seconds since the Unix epoch; beyond the range, the nearest end of it.
     @inlinable
-    public init(seconds: Int64) { nanoseconds = seconds * 1_000_000_000 }
+    public init(seconds: Int64) {
+        let (product, isTooFar) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        nanoseconds = isTooFar ? (seconds < 0 ? .min : .max) : product
+    }
 
-    /// Midnight UTC at the start of a civil date.
+    /// Midnight UTC at the start of a civil date; beyond the range, the nearest end of it.
     public init(_ date: CivilDate) { self.init(seconds: Int64(date.daysSinceEpoch) * 86_400) }
 
     /// The earliest instant there is.
@@ -31,9 +34,10 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
     /// The civil date in UTC.
     public var utcDate: CivilDate { CivilDate(daysSinceEpoch: Int(seconds.flooredDivision(by: 86_400))) }
 
-    /// This instant moved by a number of seconds.
+    /// This instant moved by a number of seconds; beyond the range, the nearest end of it.
     public func advanced(bySeconds count: Int64) -> Instant {
-        Instant(nanoseconds: nanoseconds + count * 1_000_000_000)
+        let (sum, isTooFar) = nanoseconds.addingReportingOverflow(Instant(seconds: count).nanoseconds)
+        return isTooFar ? (count < 0 ? .distantPast : .distantFuture) : Instant(nanoseconds: sum)
     }
 
     /// Codes as its ISO 8601 text.

@@ -7,14 +7,16 @@ public struct Symbol: Hashable, Comparable, Sendable, Codable, CustomStringConve
 
     /// Makes a symbol; `nil` when the text is empty, too long or has other characters.
     public init?(_ text: String) {
-        let upper = text.uppercased()
-        guard (1...32).contains(upper.utf8.count), upper.utf8.allSatisfy(Symbol.allows) else { return nil }
-        name = upper
+        // Checked before it is raised to upper case, which would turn other letters (ß, ﬁ) into allowed ones.
+        guard (1...32).contains(text.utf8.count), text.utf8.allSatisfy(Symbol.allows) else { return nil }
+        name = text.uppercased()
     }
 
     private static func allows(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
         case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "="),
             UInt8(ascii: "/"), UInt8(ascii: ":"):
             true

@@ -47,11 +47,9 @@ enum ConfigCommand {
 
     private static func writeJSON(_ entries: [Configuration.Entry], _ context: CommandContext) {
         context.json { writer in
-            writer.member(
-                "settings",
-                array: { writer in
-                    for entry in entries { writer.object { ConfigCommand.write(entry, &$0) } }
-                })
+            writer.array("settings") { writer in
+                for entry in entries { writer.object { ConfigCommand.write(entry, &$0) } }
+            }
         }
     }
 
