@@ -72,11 +72,3 @@ struct Workspace {
             })
     }
 }
-
-/// The present, by the machine's clock.
-@Sendable
-func currentInstant() -> Instant {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-}

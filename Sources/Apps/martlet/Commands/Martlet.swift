@@ -13,6 +13,12 @@ enum Martlet {
             .init("martlet config show", "Show every setting and who set it."),
         ],
         subcommands: [
+            UpCommand.command,
+            TrainCommand.command,
+            ModelsCommand.command,
+            PredictCommand.command,
+            ServeCommand.command,
+            ReproduceCommand.command,
             ConfigCommand.command,
             CompletionCommand.command,
             VersionCommand.command,
