@@ -34,7 +34,7 @@ struct MainJob {
         let bars = workspace.bars
         return Job(
             "ingest", title: "taking in \(path)",
-            fingerprint: { SHA256.hexadecimal(try TextFile.read(path: path)) }
+            fingerprint: { SHA256.hexadecimal(try SmallFile.read(path: path)) }
         ) { progress in
             let raw = try BarImporter().read(path: path)
             let report = try Ingest(store: bars).run(raw, source: MainJob.sampleSource, at: .now()) {
@@ -116,8 +116,9 @@ extension TrainingPlan {
 extension IngestReport {
     /// One line on what became of the rows.
     var summary: String {
-        "\(rowsRead) rows of \(symbols) symbols: \(stored.added) new, \(stored.corrected) corrected, "
-            + "\(stored.unchanged) known, \(quarantined) in quarantine"
+        // One string, since a sum of two with so many parts is slow to check for the compiler.
+        "\(rowsRead) rows of \(symbols) symbols: \(stored.newRows) new, \(stored.correctedRows) corrected, "
+            + "\(stored.unchangedRows) known, \(quarantined) in quarantine"
     }
 }
 

@@ -33,7 +33,7 @@ struct Workspace {
     func featureSet() throws -> (set: FeatureSet, text: String) {
         let path = configuration[Settings.featureSet]
         let set = try FeatureSet.load(path: path)
-        return (set, String(decoding: try TextFile.read(path: path), as: UTF8.self))
+        return (set, String(decoding: try SmallFile.read(path: path), as: UTF8.self))
     }
 
     /// A plan of training with the settings' folds, gate, horizons and seed.

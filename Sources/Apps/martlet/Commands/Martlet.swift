@@ -14,6 +14,8 @@ enum Martlet {
         ],
         subcommands: [
             UpCommand.command,
+            IngestCommand.command,
+            CheckCommand.command,
             TrainCommand.command,
             ModelsCommand.command,
             PredictCommand.command,

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Small files that people write, such as configuration.
-public enum TextFile {
+public enum SmallFile {
     /// Why a file could not be read.
     public struct ReadError: Error, CustomStringConvertible {
         /// The file.
