@@ -1,18 +1,25 @@
 import Evaluation
+import FoundationEssentials
 import Testing
 
 struct GateTests {
-    private func tried(r2: Double, p: Double) -> GateCandidate {
-        GateCandidate(isNaive: false, r2Return: r2, clarkWestP: p)
-    }
+    private typealias Candidate = (isNaive: Bool, scorecard: Scorecard)
 
-    private func naive(r2: Double, p: Double) -> GateCandidate {
-        GateCandidate(isNaive: true, r2Return: r2, clarkWestP: p)
+    private func tried(r2: Double, p: Double) throws -> Candidate { (false, try card(r2: r2, p: p)) }
+
+    private func naive(r2: Double, p: Double) throws -> Candidate { (true, try card(r2: r2, p: p)) }
+
+    private func card(r2: Double, p: Double) throws -> Scorecard {
+        let json = """
+            {"n": 500, "times": 500, "folds": 8, "horizonBars": 1, "mae": 0.01, "rmse": 0.01, "pinball": 0.003,
+            "coverage80": 0.8, "verdict": "", "r2Return": \(r2), "clarkWest": {"statistic": 0, "pValue": \(p)}}
+            """
+        return try JSONDecoder().decode(Scorecard.self, from: Data(json.utf8))
     }
 
     @Test("a model needs both a small p after Holm and a positive R²; the better of two that pass leads")
-    func decides() {
-        let candidates = [
+    func decides() throws {
+        let candidates = try [
             naive(r2: 0.5, p: 0.0001), tried(r2: 0.01, p: 0.001), tried(r2: -0.01, p: 0.002),
             tried(r2: 0.03, p: 0.02), tried(r2: 0.02, p: 0.004),
         ]
@@ -23,16 +30,16 @@ struct GateTests {
     }
 
     @Test("one model's p of 0.03 passes alone, and not among four that were tried")
-    func countsTheTried() {
-        let alone = Gate().decide([tried(r2: 0.01, p: 0.03)])
-        let among = Gate().decide([tried(r2: 0.01, p: 0.03)] + (0..<3).map { _ in tried(r2: 0, p: 1) })
+    func countsTheTried() throws {
+        let alone = try Gate().decide([tried(r2: 0.01, p: 0.03)])
+        let among = try Gate().decide([tried(r2: 0.01, p: 0.03)] + (0..<3).map { _ in try tried(r2: 0, p: 1) })
         #expect(alone[0].passed && !among[0].passed)
-        #expect(Gate().champion([naive(r2: 0.9, p: 0)]) == nil)
+        #expect(try Gate().champion([naive(r2: 0.9, p: 0)]) == nil)
     }
 
     @Test("reasons are in words")
-    func reasons() {
-        let decisions = Gate().decide([
+    func reasons() throws {
+        let decisions = try Gate().decide([
             tried(r2: -0.004, p: 0.31), tried(r2: 0.0031, p: 0.0001), tried(r2: 0.001, p: 0.04),
             naive(r2: 0, p: 1),
         ])

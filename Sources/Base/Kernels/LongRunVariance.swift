@@ -14,9 +14,10 @@ public enum LongRunVariance {
     /// - Missing: NaN makes the result NaN; without values it is NaN.
     /// - Source: matches statsmodels' `S_hac_simple` over n for the Bartlett kernel (golden file).
     ///
-    /// - Parameter values: The terms in order of time.
-    /// - Parameter lags: The last lag with weight; cut to n − 1.
-    /// - Parameter kernel: The weights.
+    /// - Parameters:
+    ///   - values: The terms in order of time.
+    ///   - lags: The last lag with weight; cut to n − 1.
+    ///   - kernel: The weights.
     /// - Returns: The variance of √n times the mean.
     /// - Complexity: O(n · lags).
     public static func estimate(_ values: [Double], lags: Int, kernel: Kernel = .bartlett) -> Double {

@@ -44,7 +44,7 @@ public struct Evaluation: Sendable {
     public func champion(of symbol: Symbol, gate: Gate = Gate()) -> Int? {
         let scored = models.indices.filter { models[$0].bySymbol[symbol] != nil }
         let candidates = scored.compactMap { index in
-            models[index].bySymbol[symbol].map { GateCandidate(models[index].kind, $0.scorecard) }
+            models[index].bySymbol[symbol].map { (models[index].kind.isNaive, $0.scorecard) }
         }
         return gate.champion(candidates).map { scored[$0] }
     }

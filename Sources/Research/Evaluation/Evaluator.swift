@@ -42,13 +42,15 @@ public struct Evaluator: Sendable {
         self.parallelism = parallelism
     }
 
-    /// Fits and scores models on every fold. An ensemble reuses the fits of its members.
+    /// Fits and scores models on every fold; an ensemble reuses the fits of its members.
     ///
     /// - As of: a forecast of a row uses models fitted on targets known before the row's test window.
     ///
-    /// - Parameter table: The rows, of one symbol or many; a table of many is judged by global models.
-    /// - Parameter specifications: What to fit.
-    /// - Parameter progress: Told after each fit.
+    /// - Parameters:
+    ///   - table: The rows, of one symbol or many; a table of many is judged by global models.
+    ///   - specifications: What to fit.
+    ///   - progress: Told after each fit.
+    /// - Returns: Every model's scores, forecasts and the gate's decision, in the order of the specifications.
     /// - Throws: ``EvaluationError``.
     public func evaluate(
         _ table: LearningTable, _ specifications: [ModelSpecification], progress: ProgressReport? = nil
@@ -92,7 +94,7 @@ public struct Evaluator: Sendable {
                 specification: specifications[score.model], scorecard: score.card, decision: score.decision,
                 bySymbol: bySymbol[score.model], forecasts: forecasts[score.model])
         }
-        let champion = gate.champion(models.map { GateCandidate($0.kind, $0.scorecard) })
+        let champion = gate.champion(models.map { ($0.kind.isNaive, $0.scorecard) })
         return Evaluation(horizonBars: rows.horizonBars, splits: splits, models: models, champion: champion)
     }
 
@@ -102,7 +104,7 @@ public struct Evaluator: Sendable {
         let cards = kinds.indices.compactMap { model in
             forecasts[model].scorecard(ofSymbol: symbol).map { (model: model, card: $0) }
         }
-        let decisions = gate.decide(cards.map { GateCandidate(kinds[$0.model], $0.card) })
+        let decisions = gate.decide(cards.map { (kinds[$0.model].isNaive, $0.card) })
         return zip(cards, decisions).map { scored, decision in
             var card = scored.card
             card.holmP = decision.holmP

@@ -1,28 +1,3 @@
-public import Forecasting
-
-/// What the gate looks at of one model.
-public struct GateCandidate: Sendable, Equatable {
-    /// Whether it is a yardstick, which is not tried.
-    public let isNaive: Bool
-    /// The squared error of returns saved against persistence.
-    public let r2Return: Double
-    /// Clark and West's one-sided p; 1 where the test is not defined, as for a forecast of 0: the model was still tried.
-    public let clarkWestP: Double
-
-    /// Makes a candidate of its figures.
-    public init(isNaive: Bool, r2Return: Double, clarkWestP: Double) {
-        self.isNaive = isNaive
-        self.r2Return = r2Return
-        self.clarkWestP = clarkWestP
-    }
-
-    /// Makes a candidate of a model's scores.
-    public init(_ kind: ModelKind, _ scorecard: Scorecard) {
-        self.init(
-            isNaive: kind.isNaive, r2Return: scorecard.r2Return ?? 0, clarkWestP: scorecard.clarkWest?.pValue ?? 1)
-    }
-}
-
 /// Whether a model may be promoted, and why, in words.
 public struct GateDecision: Sendable, Codable, Equatable {
     /// Whether it may.
@@ -59,23 +34,24 @@ public struct Gate: Sendable, Equatable {
     ///
     /// - Parameter candidates: Every model that was tried; those left out are not adjusted for.
     /// - Returns: One decision per candidate, in the same order.
-    public func decide(_ candidates: [GateCandidate]) -> [GateDecision] {
+    public func decide(_ candidates: [(isNaive: Bool, scorecard: Scorecard)]) -> [GateDecision] {
         let tried = candidates.filter { !$0.isNaive }
-        let adjusted = HolmAdjustment.adjusted(tried.map(\.clarkWestP))
+        // A model whose test is not defined (its forecast is 0) was still tried.
+        let adjusted = HolmAdjustment.adjusted(tried.map { $0.scorecard.clarkWest?.pValue ?? 1 })
         var next = adjusted.makeIterator()
         return candidates.map { candidate in
             guard !candidate.isNaive, let p = next.next() else {
                 return GateDecision(passed: false, reason: "naive yardstick: scored, never promoted", holmP: nil)
             }
-            return decide(candidate.r2Return, holmP: p, tried: tried.count)
+            return decide(candidate.scorecard.r2Return ?? 0, holmP: p, tried: tried.count)
         }
     }
 
     /// The best of the models that passed, by return R²; `nil` where none did, so that persistence stays.
-    public func champion(_ candidates: [GateCandidate]) -> Int? {
+    public func champion(_ candidates: [(isNaive: Bool, scorecard: Scorecard)]) -> Int? {
         let decisions = decide(candidates)
         let passed = decisions.indices.filter { decisions[$0].passed }
-        return passed.max { candidates[$0].r2Return < candidates[$1].r2Return }
+        return passed.max { (candidates[$0].scorecard.r2Return ?? 0) < (candidates[$1].scorecard.r2Return ?? 0) }
     }
 
     private func decide(_ skill: Double, holmP: Double, tried: Int) -> GateDecision {

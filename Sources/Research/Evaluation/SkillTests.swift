@@ -13,7 +13,9 @@ enum SkillTests {
     /// With equal weights, the small-sample factor of Harvey, Leybourne and Newbold, and Student's t with T/h − 1 degrees of
     /// freedom (T/h separate returns) it is 3.4 to 5.1 %. Where equal weights give a negative variance, Bartlett's are used.
     ///
-    /// - Parameter terms: By time; for h-bar forecasts one for each bar.
+    /// - Parameters:
+    ///   - terms: By time; for h-bar forecasts one for each bar.
+    ///   - horizonBars: h.
     /// - Returns: The statistic and its one-sided p; `nil` where the terms do not vary or are too few.
     static func clarkWest(_ terms: [Double], horizonBars: Int) -> SignificanceTest? {
         let freedom = Double(terms.count) / Double(horizonBars) - 1
@@ -24,7 +26,9 @@ enum SkillTests {
 
     /// Diebold and Mariano (1995) as corrected by Harvey, Leybourne and Newbold (1997).
     ///
-    /// - Parameter differences: e₀² − e₁² by time; a positive mean favours the model.
+    /// - Parameters:
+    ///   - differences: e₀² − e₁² by time; a positive mean favours the model.
+    ///   - horizonBars: h.
     /// - Returns: The statistic and its two-sided p by Student's t with T − 1 degrees; `nil` where nothing varies.
     static func dieboldMariano(_ differences: [Double], horizonBars: Int) -> SignificanceTest? {
         guard differences.count > 1, let statistic = correctedRatio(differences, horizonBars: horizonBars) else {

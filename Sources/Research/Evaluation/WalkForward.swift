@@ -42,6 +42,7 @@ public struct WalkForward: Sendable, Equatable {
     /// Splits rows by their distinct times; rows of one time are never parted.
     ///
     /// - Parameter times: The time of each row, ascending.
+    /// - Returns: One split per fold, in order of time.
     /// - Throws: ``EvaluationError/tooFewTimes(needed:was:)`` when a test window or the first training window is empty.
     public func splits(times: [Instant]) throws(EvaluationError) -> [Split] {
         let starts = LearningTable.starts(of: times)

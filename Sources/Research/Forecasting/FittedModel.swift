@@ -2,7 +2,7 @@
 ///
 /// A model that needs more than the last row (a window of bars, text) gets it as a further field here.
 public struct ForecastInput {
-    /// The last row of features, in the order the model was trained on; NaN where missing. Borrowed for the call.
+    /// The last row of features, in the order the model was trained on, NaN where missing; borrowed for the call.
     public var features: UnsafeBufferPointer<Double>
     /// The seasonal-naive forecast of the return over the horizon; NaN where there is no history for it.
     public var seasonal: Double

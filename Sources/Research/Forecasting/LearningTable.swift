@@ -1,7 +1,7 @@
 public import Base
 public import Features
 
-/// One horizon of a training panel: what a model learns from and is judged on. Its arrays are shared, not copied.
+/// One horizon of a training panel: what a model learns from and is judged on; it shares the panel's arrays.
 ///
 /// - Shape: every column has one element per row; `features` is row-major, rows × `featureNames.count`. Rows are sorted
 ///   by time, then symbol, and follow each other bar by bar within a symbol (warm-up may be cut off at its start only).

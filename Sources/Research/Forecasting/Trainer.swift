@@ -14,9 +14,11 @@ public enum Trainer {
     ///
     /// - As of: uses the slice's rows only; each of their targets is known before its `knownBefore` row.
     ///
-    /// - Parameter specification: What to fit.
-    /// - Parameter slice: The rows to learn from.
-    /// - Parameter threads: How many threads LightGBM may use.
+    /// - Parameters:
+    ///   - specification: What to fit.
+    ///   - slice: The rows to learn from.
+    ///   - threads: How many threads LightGBM may use.
+    /// - Returns: The model fitted on every row of the slice, with the shape of its residuals.
     /// - Throws: ``ForecastingError/tooFewRows(kind:horizonBars:needed:was:)`` and LightGBM's failures.
     /// - Complexity: Two fits: one before the calibration tail, one on all rows.
     public static func fit(
