@@ -2,11 +2,10 @@ import { useEffect, useRef, useState } from "react";
 import type { LiveBar, Plot, PlotBar } from "../api/model";
 import { priceDigits } from "../format";
 import { BandSeries } from "./BandSeries";
-import { bandPoints, chartTime, type BandPoint } from "./band";
+import { bandPoints, chartTime, forecastPoints, type BandPoint } from "./band";
 import { ChartLegend, type Reading } from "./ChartLegend";
 import { charts } from "./library";
 import { readTheme, useMediaQuery, type ChartTheme } from "./theme";
-import "./chart.css";
 
 interface Parts {
   chart: LightweightCharts.Chart;
@@ -74,7 +73,7 @@ function show(parts: Parts, plot: Plot): void {
   parts.candles.applyOptions({ priceFormat });
   parts.band.applyOptions({ priceFormat });
   parts.candles.setData(plot.bars.map((bar) => candle(bar, plot.interval)));
-  parts.volume.setData(plot.bars.map((bar) => ({ time: chartTime(bar.time, plot.interval), value: bar.volume })));
+  parts.volume.setData(plot.bars.map((bar) => ({ time: chartTime(bar.time, plot.interval), value: bar.volume ?? 0 })));
   parts.band.setData(bandPoints(plot));
   const last = plot.bars[plot.bars.length - 1];
   parts.newest = last ? chartTime(last.time, plot.interval) : 0;
@@ -82,7 +81,7 @@ function show(parts: Parts, plot: Plot): void {
 
 /** Shows the newest bars, as many as fit at a readable width, and the whole forecast. */
 function showNewest(parts: Parts, plot: Plot, width: number): void {
-  const total = plot.bars.length + (plot.forecast?.points.length ?? 0);
+  const total = plot.bars.length + forecastPoints(plot).length;
   const room = Math.max(64, Math.floor((width - 70) / (width < NARROW ? PIXELS_PER_BAR_NARROW : PIXELS_PER_BAR)));
   parts.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, total - room) - 0.5, to: total + 1 });
 }
@@ -139,7 +138,7 @@ export function PriceChart({ plot, live }: PriceChartProps) {
     if (next.time < made.newest) return; // the replay began again: the next plot brings its bars
     made.newest = next.time;
     made.candles.update(next);
-    made.volume.update({ time: next.time, value: live.volume });
+    made.volume.update({ time: next.time, value: live.volume ?? 0 });
   }, [live, plot]);
 
   useEffect(() => {
