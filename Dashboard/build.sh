@@ -6,6 +6,11 @@ cd "$(dirname "$0")"
 ./setup.sh
 
 OUT=${OUT:-dist}
+key=$(find src static types tools/make_icons.py build.sh tsconfig*.json vendor/build.stamp -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+if [ "$(cat "$OUT/.key" 2>/dev/null)" = "$key" ]; then
+    echo "dashboard: up to date"
+    exit 0
+fi
 CHARTS=$PWD/vendor/wheels/lightweight_charts/js/lightweight-charts.standalone.development.js
 SWAGGER=vendor/wheels/drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dist
 SHELL_FILES='["/app/","/app/app.js","/app/app.css","/app/manifest.webmanifest","/app/logo.svg","/app/icon-192.png"]'
@@ -42,4 +47,5 @@ rm -rf "$OUT"
 mkdir -p "$(dirname "$OUT")"
 mv "$work" "$OUT"
 chmod 755 "$OUT"
+echo "$key" >"$OUT/.key"
 echo "dashboard: $(($(cat "$OUT/app.js.gz" "$OUT/app.css.gz" | wc -c) / 1000)) kB gzipped, build $build"

@@ -28,7 +28,8 @@ function candle(bar: Drawable, interval: string): LightweightCharts.Candle {
   return { time: chartTime(bar.time, interval), open, high, low, close };
 }
 
-function chartOptions(theme: ChartTheme, interval: string): object {
+/** The colours only: setting a bar spacing's limits again would undo the visible range. */
+function themeOptions(theme: ChartTheme): object {
   return {
     layout: {
       background: { color: "transparent" },
@@ -38,13 +39,10 @@ function chartOptions(theme: ChartTheme, interval: string): object {
       attributionLogo: false, // its inline style breaks the content policy; the footer names TradingView instead
     },
     grid: { vertLines: { visible: false }, horzLines: { color: theme.grid } },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.08, bottom: 0.22 } },
-    timeScale: { borderVisible: false, timeVisible: interval !== "1d", rightOffset: 2, minBarSpacing: 2 },
     crosshair: {
       vertLine: { color: theme.crosshair, labelBackgroundColor: theme.label },
       horzLine: { color: theme.crosshair, labelBackgroundColor: theme.label },
     },
-    handleScroll: { vertTouchDrag: false }, // a finger moving up or down scrolls the page
   };
 }
 
@@ -56,7 +54,13 @@ function candleOptions(theme: ChartTheme): object {
 }
 
 function build(element: HTMLElement, theme: ChartTheme, plot: Plot): Parts {
-  const chart = charts.createChart(element, { ...chartOptions(theme, plot.interval), autoSize: true });
+  const chart = charts.createChart(element, {
+    ...themeOptions(theme),
+    autoSize: true,
+    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.08, bottom: 0.22 } },
+    timeScale: { borderVisible: false, timeVisible: plot.interval !== "1d", rightOffset: 2, minBarSpacing: 2 },
+    handleScroll: { vertTouchDrag: false }, // a finger moving up or down scrolls the page
+  });
   const volume = chart.addSeries(charts.HistogramSeries, {
     color: theme.volume, priceScaleId: "", priceFormat: { type: "volume" }, lastValueVisible: false, priceLineVisible: false,
   });
@@ -148,8 +152,8 @@ export function PriceChart({ plot, live }: PriceChartProps) {
     made.bandView.recolour(theme.band);
     made.candles.applyOptions(candleOptions(theme));
     made.volume.applyOptions({ color: theme.volume });
-    made.chart.applyOptions(chartOptions(theme, plot.interval));
-  }, [light, plot.interval]);
+    made.chart.applyOptions(themeOptions(theme));
+  }, [light]);
 
   return (
     <div className="chart">

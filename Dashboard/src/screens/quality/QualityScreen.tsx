@@ -67,7 +67,7 @@ function SymbolTable({ quality }: { quality: Quality }) {
           <thead>
             <tr>
               <th scope="col">Symbol</th>
-              <th scope="col">Bars of</th>
+              <th scope="col">Interval</th>
               {["Bars", "Errors", "Warnings", "Notes", "Quarantined"].map((name) => <th key={name} scope="col" className="number">{name}</th>)}
             </tr>
           </thead>
