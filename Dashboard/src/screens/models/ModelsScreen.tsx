@@ -1,7 +1,7 @@
 import { get } from "../../api/client";
 import type { Metrics, SymbolList } from "../../api/model";
 import { useResource, type Resource } from "../../api/useResource";
-import { format, horizonWords, modelName } from "../../format";
+import { format, horizonWords, modelWithVersion } from "../../format";
 import { replaceRoute } from "../../router";
 import { HorizonPicker, chosenHorizon } from "../../ui/HorizonPicker";
 import { Notice } from "../../ui/Notice";
@@ -11,7 +11,6 @@ import { capitalised } from "../symbol/words";
 import { columns } from "./columns";
 import { ModelsTable } from "./ModelsTable";
 import { headline, priceWarning } from "./order";
-import "./models.css";
 
 interface ModelsScreenProps {
   list: Resource<SymbolList>;
@@ -72,6 +71,7 @@ function HorizonModels({ metrics, horizon: bars, interval }: { metrics: Metrics;
   }
   const { tone, title } = headline(horizon);
   const scores = horizon.models[0]?.scores;
+  const { champion } = horizon;
   return (
     <>
       <Notice tone={tone} title={title}>
@@ -81,7 +81,7 @@ function HorizonModels({ metrics, horizon: bars, interval }: { metrics: Metrics;
       <ModelsTable horizon={horizon} label={`Models of ${metrics.symbol}, ${horizonWords(bars, interval)} ahead`} />
       <p className="quiet table-note">
         {scores && `${format.integer(scores.n)} forecasts out of sample in ${format.integer(scores.folds)} folds. `}
-        Champion: {modelName(horizon.champion.name)} v{horizon.champion.version}.
+        {champion?.name && `Champion: ${modelWithVersion(champion.name, champion.version)}.`}
       </p>
       <details className="card glossary">
         <summary>What the columns mean</summary>

@@ -1,5 +1,6 @@
 import { get, post } from "../../api/client";
 import { useResource } from "../../api/useResource";
+import { forecastPoints } from "../../chart/band";
 import { PriceChart } from "../../chart/PriceChart";
 import { horizonWords } from "../../format";
 import { useMarket } from "../../market/live";
@@ -11,7 +12,6 @@ import { Change, Price } from "../../ui/Price";
 import { ResourceView, Skeleton } from "../../ui/ResourceView";
 import { ForecastCard } from "./ForecastCard";
 import { BarTable, QuantileTable, SayingsTable } from "./ForecastTables";
-import "./symbol.css";
 
 const BARS = 250;
 const REFRESH_MILLISECONDS = 2000;
@@ -56,7 +56,7 @@ export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horiz
           <ResourceView resource={plot} loadingLabel={`Loading bars of ${symbol}`} skeleton={<Skeleton heights={[24, 420]} />}>
             {(data) => data.bars.length === 0
               ? <p className="empty">No bars are stored for {symbol} yet.</p>
-              : <PriceChart key={`${data.symbol} ${data.forecast.points.length}`} plot={data} live={live} />}
+              : <PriceChart key={`${data.symbol} ${forecastPoints(data).length}`} plot={data} live={live} />}
           </ResourceView>
           <p className="chart-note quiet">
             Shaded: where the price is expected with 90% and 50% probability up to {horizonWords(horizon, interval)} ahead; the line is the median.
