@@ -30,7 +30,7 @@ struct ForecastServer {
         }
         let cut = HoldOut.lastTrainingTime(series, holdOutBars: replayBars)
         let newest = series.compactMap(\.times.last).max()
-        service = try MarketForecaster(
+        let service = try MarketForecaster(
             history: cut.map { cut in series.map { $0.upTo(cut) } } ?? series,
             featureSet: workspace.featureSet().set, registry: workspace.registry,
             quality: workspace.qualityReport(),
@@ -39,12 +39,13 @@ struct ForecastServer {
             ReplayFeed(
                 ReplaySchedule(series: series, after: cut),
                 stepMilliseconds: configuration[Settings.replayIntervalMilliseconds]
-            ) { [service] step in service.take(step) }
+            ) { step in service.take(step) }
         }
         server = Server(
             configuration: ForecastServer.serverConfiguration(configuration), service: service,
             log: StructuredLog(sink: FileDescriptorSink(descriptor: STDERR_FILENO)))
         try service.loadChampions()
+        self.service = service
     }
 
     /// Listens, tells where, and serves until a signal comes.

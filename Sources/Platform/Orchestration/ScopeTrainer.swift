@@ -107,7 +107,7 @@ struct ScopeTrainer {
 
     /// Registers every candidate and points the aliases; the gate adjusts for all of them together.
     private func register(_ candidates: [Candidate]) throws -> [TrainingReport.Outcome] {
-        let decisions = Gate(alpha: plan.alpha).decide(candidates.map { GateCandidate($0.kind, $0.scores) })
+        let decisions = Gate(alpha: plan.alpha).decide(candidates.map { ($0.kind.isNaive, $0.scores) })
         var versions: [Int: [ModelVersion]] = [:]
         for (candidate, decision) in zip(candidates, decisions) {
             var scores = candidate.scores
