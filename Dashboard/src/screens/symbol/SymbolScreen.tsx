@@ -3,7 +3,7 @@ import { useResource } from "../../api/useResource";
 import { forecastPoints } from "../../chart/band";
 import { PriceChart } from "../../chart/PriceChart";
 import { horizonWords } from "../../format";
-import { useMarket } from "../../market/live";
+import { useMarket, useReconnections } from "../../market/live";
 import { horizonsOf } from "../../market/market";
 import { useSlowly } from "../../market/useSlowly";
 import { replaceRoute } from "../../router";
@@ -19,11 +19,12 @@ const REFRESH_MILLISECONDS = 2000;
 function useSymbolData(symbol: string, horizon: number) {
   const revision = useSlowly(useMarket((state) => state.revisions[symbol] ?? 0), REFRESH_MILLISECONDS);
   const parameters = { symbol };
-  const version = `${horizon} ${revision}`; // a new horizon keeps the old one on show until it is there
+  const connections = useReconnections();
+  const version = `${horizon} ${revision} ${connections}`; // a new horizon keeps the old one on show until it is there
   return {
     plot: useResource(`plot ${symbol}`, version, (signal) => get("/plot/{symbol}", { parameters, query: { days: horizon, bars: BARS }, signal })),
     forecast: useResource(`forecast ${symbol}`, version, (signal) => post("/predict/{symbol}", { days: horizon }, { parameters, signal })),
-    metrics: useResource(`metrics ${symbol}`, 0, (signal) => get("/metrics/{symbol}", { parameters, signal })),
+    metrics: useResource(`metrics ${symbol}`, connections, (signal) => get("/metrics/{symbol}", { parameters, signal })),
   };
 }
 
