@@ -117,16 +117,12 @@ extension QualityReport {
             report.member("warnings", count(of: .warning))
             report.member("infos", count(of: .info))
             report.member("quarantined", quarantined)
-            report.member(
-                "rules",
-                array: { list in
-                    for total in ruleTotals { list.object { QualityReport.write(total, to: &$0) } }
-                })
-            report.member(
-                "symbols",
-                array: { list in
-                    for entry in entries { list.object { QualityReport.write(entry, to: &$0) } }
-                })
+            report.array("rules") { list in
+                for total in ruleTotals { list.object { QualityReport.write(total, to: &$0) } }
+            }
+            report.array("symbols") { list in
+                for entry in entries { list.object { QualityReport.write(entry, to: &$0) } }
+            }
         }
         return writer.text
     }
@@ -147,11 +143,9 @@ extension QualityReport {
         writer.member("warnings", entry.count(of: .warning))
         writer.member("infos", entry.count(of: .info))
         writer.member("quarantined", entry.quarantined)
-        writer.member(
-            "findings",
-            array: { list in
-                for finding in entry.findings { list.object { finding.write(to: &$0) } }
-            })
+        writer.array("findings") { list in
+            for finding in entry.findings { list.object { finding.write(to: &$0) } }
+        }
     }
 }
 
