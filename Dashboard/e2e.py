@@ -268,7 +268,10 @@ def bad_times(playwright: Playwright, base: str, shots: Path | None) -> None:
         examine(page, "offline")
         if shots:
             page.screenshot(path=str(shots / "offline-phone-dark.png"))
-    print("unknown symbol, server starting, offline, installable: as they should be")
+        context.set_offline(False)
+        expect(page.get_by_test_id("connection-pill")).to_contain_text("connected", timeout=20_000)
+        expect(page.get_by_text("This is the last answer")).to_be_hidden(timeout=20_000)
+    print("unknown symbol, server starting, offline and back, installable: as they should be")
 
 
 def api_page(playwright: Playwright, base: str) -> None:

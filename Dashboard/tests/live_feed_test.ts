@@ -48,6 +48,15 @@ test("carries commands out and messages in", () => {
   feed.stop();
 });
 
+test("asks for many symbols in several commands", () => {
+  const { sockets, feed } = rig();
+  feed.want(Array.from({ length: 1203 }, (_, index) => `S${index}`));
+  feed.start();
+  sockets[0]?.onopen?.(undefined as never);
+  assert.deepEqual(sockets[0]?.sent.map((command) => (command as { symbols: string[] }).symbols.length), [500, 500, 203]);
+  feed.stop();
+});
+
 test("opens a new socket after a loss and none after a stop", async () => {
   const { sockets, phases, feed } = rig();
   feed.start();

@@ -2,7 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import TestRenderer, { act } from "react-test-renderer";
 import type { LiveBar, SymbolList } from "../src/api/model";
-import { appended, changeOf, emptyMarket, horizonsOf, withMessage, withSymbols, type Market } from "../src/market/market";
+import { appended, changeOf, emptyMarket, horizonsOf, withMessage, withPhase, withSymbols, type Market } from "../src/market/market";
 import { createStore, useStore } from "../src/market/store";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
@@ -60,6 +60,11 @@ test("keeps a live quote when the list comes again, and the newest sixty bars", 
   let bars: readonly LiveBar[] = [];
   for (let day = 10; day < 90; day++) bars = appended(bars, bar(`2023-01-01T00:00:${day}Z`, day));
   assert.deepEqual([bars.length, bars[0]?.close, bars[59]?.close], [60, 30, 89]);
+});
+
+test("counts connections, not other phases", () => {
+  const phases = ["connecting", "open", "waiting", "connecting", "open"] as const;
+  assert.equal(phases.reduce(withPhase, emptyMarket).connections, 2);
 });
 
 test("the feed's clock follows the status messages", () => {

@@ -20,7 +20,6 @@ DASHBOARD = Path(__file__).resolve().parent.parent
 DESCRIPTION = DASHBOARD.parent / "Sources" / "Apps" / "Server" / "Description"
 TYPES = DASHBOARD / "src" / "api" / "types.ts"
 HEADER = """// Made by tools/gen_types.py from the server's OpenAPI document. Do not edit: run Dashboard/tools/gen_types.py.
-/* eslint-disable */
 """
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 IDENTIFIER = re.compile(r"^[A-Za-z_$][\w$]*$")

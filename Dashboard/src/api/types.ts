@@ -1,5 +1,4 @@
 // Made by tools/gen_types.py from the server's OpenAPI document. Do not edit: run Dashboard/tools/gen_types.py.
-/* eslint-disable */
 
 export type Symbol = string;
 

@@ -16,6 +16,8 @@ export interface Market {
   symbols: readonly SymbolSummary[] | null;
   feed: Feed | null;
   phase: Phase;
+  /** How often the live connection has been opened: after a loss, everything may have changed meanwhile. */
+  connections: number;
   quotes: Readonly<Record<string, Quote>>;
   /** Live bars since the page was opened, oldest first, the newest few of each symbol. */
   liveBars: Readonly<Record<string, readonly LiveBar[]>>;
@@ -23,7 +25,7 @@ export interface Market {
   revisions: Readonly<Record<string, number>>;
 }
 
-export const emptyMarket: Market = { symbols: null, feed: null, phase: "idle", quotes: {}, liveBars: {}, revisions: {} };
+export const emptyMarket: Market = { symbols: null, feed: null, phase: "idle", connections: 0, quotes: {}, liveBars: {}, revisions: {} };
 
 const LIVE_BARS_KEPT = 60;
 
@@ -44,6 +46,11 @@ export function withSymbols(market: Market, list: SymbolList): Market {
     if (quote) quotes[summary.symbol] = quote;
   }
   return { ...market, symbols: list.symbols, feed: list.feed, quotes };
+}
+
+/** Takes in a change of the live connection. */
+export function withPhase(market: Market, phase: Phase): Market {
+  return { ...market, phase, connections: market.connections + (phase === "open" ? 1 : 0) };
 }
 
 function nextQuote(old: Quote | undefined, bar: LiveBar): Quote {

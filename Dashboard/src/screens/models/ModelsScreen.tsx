@@ -2,6 +2,7 @@ import { get } from "../../api/client";
 import type { Metrics, SymbolList } from "../../api/model";
 import { useResource, type Resource } from "../../api/useResource";
 import { format, horizonWords, modelWithVersion } from "../../format";
+import { useReconnections } from "../../market/live";
 import { replaceRoute } from "../../router";
 import { HorizonPicker, chosenHorizon } from "../../ui/HorizonPicker";
 import { Notice } from "../../ui/Notice";
@@ -40,7 +41,7 @@ interface SymbolModelsProps {
 }
 
 function SymbolModels({ symbol, interval, names, horizon: asked }: SymbolModelsProps) {
-  const metrics = useResource(`metrics ${symbol}`, 0, (signal) => get("/metrics/{symbol}", { parameters: { symbol }, signal }));
+  const metrics = useResource(`metrics ${symbol}`, useReconnections(), (signal) => get("/metrics/{symbol}", { parameters: { symbol }, signal }));
   const horizons = metrics.data?.horizons.map((one) => one.horizon_bars) ?? [];
   const horizon = chosenHorizon(horizons, asked);
   return (

@@ -3,6 +3,7 @@ import { get } from "../../api/client";
 import type { Quality, Severity } from "../../api/model";
 import { useResource } from "../../api/useResource";
 import { format, ruleName } from "../../format";
+import { useReconnections } from "../../market/live";
 import { replaceRoute } from "../../router";
 import { Choice, type ChoiceOption } from "../../ui/Choice";
 import { ResourceView, Skeleton } from "../../ui/ResourceView";
@@ -19,7 +20,7 @@ interface QualityScreenProps {
 
 /** What the quality checks found. */
 export function QualityScreen({ symbol, severity }: QualityScreenProps) {
-  const quality = useResource("quality", 0, (signal) => get("/quality", { signal }));
+  const quality = useResource("quality", useReconnections(), (signal) => get("/quality", { signal }));
   return (
     <>
       <div className="screen-head">

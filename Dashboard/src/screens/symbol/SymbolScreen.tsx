@@ -1,9 +1,10 @@
 import { get, post } from "../../api/client";
+import type { LiveBar } from "../../api/model";
 import { useResource } from "../../api/useResource";
 import { forecastPoints } from "../../chart/band";
 import { PriceChart } from "../../chart/PriceChart";
 import { horizonWords } from "../../format";
-import { useMarket } from "../../market/live";
+import { useMarket, useReconnections } from "../../market/live";
 import { horizonsOf } from "../../market/market";
 import { useSlowly } from "../../market/useSlowly";
 import { replaceRoute } from "../../router";
@@ -15,15 +16,17 @@ import { BarTable, QuantileTable, SayingsTable } from "./ForecastTables";
 
 const BARS = 250;
 const REFRESH_MILLISECONDS = 2000;
+const NO_BARS: readonly LiveBar[] = [];
 
 function useSymbolData(symbol: string, horizon: number) {
   const revision = useSlowly(useMarket((state) => state.revisions[symbol] ?? 0), REFRESH_MILLISECONDS);
   const parameters = { symbol };
-  const version = `${horizon} ${revision}`; // a new horizon keeps the old one on show until it is there
+  const connections = useReconnections();
+  const version = `${horizon} ${revision} ${connections}`; // a new horizon keeps the old one on show until it is there
   return {
     plot: useResource(`plot ${symbol}`, version, (signal) => get("/plot/{symbol}", { parameters, query: { days: horizon, bars: BARS }, signal })),
     forecast: useResource(`forecast ${symbol}`, version, (signal) => post("/predict/{symbol}", { days: horizon }, { parameters, signal })),
-    metrics: useResource(`metrics ${symbol}`, 0, (signal) => get("/metrics/{symbol}", { parameters, signal })),
+    metrics: useResource(`metrics ${symbol}`, connections, (signal) => get("/metrics/{symbol}", { parameters, signal })),
   };
 }
 
@@ -31,7 +34,7 @@ function useSymbolData(symbol: string, horizon: number) {
 export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horizon: number | null }) {
   const summary = useMarket((state) => state.symbols?.find((one) => one.symbol === symbol));
   const quote = useMarket((state) => state.quotes[symbol]);
-  const live = useMarket((state) => state.liveBars[symbol]?.[(state.liveBars[symbol]?.length ?? 0) - 1]);
+  const live = useMarket((state) => state.liveBars[symbol]) ?? NO_BARS;
   const horizons = horizonsOf(summary);
   const horizon = chosenHorizon(horizons, asked);
   const { plot, forecast, metrics } = useSymbolData(symbol, horizon);
