@@ -99,7 +99,8 @@ function zoom(parts: Parts, factor: number): void {
 
 interface PriceChartProps {
   plot: Plot;
-  live: LiveBar | undefined;
+  /** The live bars since the page was opened, oldest first. */
+  live: readonly LiveBar[];
 }
 
 /** Candles, volume and the forecast's fan. Mount a new one (by `key`) for another symbol or horizon. */
@@ -137,12 +138,14 @@ export function PriceChart({ plot, live }: PriceChartProps) {
 
   useEffect(() => {
     const made = parts.current;
-    if (!made || !live) return;
-    const next = candle(live, plot.interval);
-    if (next.time < made.newest) return; // the replay began again: the next plot brings its bars
-    made.newest = next.time;
-    made.candles.update(next);
-    made.volume.update({ time: next.time, value: live.volume ?? 0 });
+    if (!made) return;
+    for (const bar of live) {
+      const next = candle(bar, plot.interval);
+      if (next.time < made.newest) continue; // drawn already, or from a replay that began again: the next plot brings its bars
+      made.newest = next.time;
+      made.candles.update(next);
+      made.volume.update({ time: next.time, value: bar.volume ?? 0 });
+    }
   }, [live, plot]);
 
   useEffect(() => {
@@ -158,7 +161,7 @@ export function PriceChart({ plot, live }: PriceChartProps) {
   return (
     <div className="chart">
       <div className="chart-bar">
-        <ChartLegend plot={plot} live={live} reading={reading} />
+        <ChartLegend plot={plot} live={live[live.length - 1]} reading={reading} />
         <div className="chart-tools" role="group" aria-label="Chart range">
           <button type="button" aria-label="Show more bars" onClick={() => parts.current && zoom(parts.current, 1.5)}>−</button>
           <button type="button" aria-label="Show fewer bars" onClick={() => parts.current && zoom(parts.current, 1 / 1.5)}>+</button>

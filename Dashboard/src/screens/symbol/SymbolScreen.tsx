@@ -1,4 +1,5 @@
 import { get, post } from "../../api/client";
+import type { LiveBar } from "../../api/model";
 import { useResource } from "../../api/useResource";
 import { forecastPoints } from "../../chart/band";
 import { PriceChart } from "../../chart/PriceChart";
@@ -15,6 +16,7 @@ import { BarTable, QuantileTable, SayingsTable } from "./ForecastTables";
 
 const BARS = 250;
 const REFRESH_MILLISECONDS = 2000;
+const NO_BARS: readonly LiveBar[] = [];
 
 function useSymbolData(symbol: string, horizon: number) {
   const revision = useSlowly(useMarket((state) => state.revisions[symbol] ?? 0), REFRESH_MILLISECONDS);
@@ -32,7 +34,7 @@ function useSymbolData(symbol: string, horizon: number) {
 export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horizon: number | null }) {
   const summary = useMarket((state) => state.symbols?.find((one) => one.symbol === symbol));
   const quote = useMarket((state) => state.quotes[symbol]);
-  const live = useMarket((state) => state.liveBars[symbol]?.[(state.liveBars[symbol]?.length ?? 0) - 1]);
+  const live = useMarket((state) => state.liveBars[symbol]) ?? NO_BARS;
   const horizons = horizonsOf(summary);
   const horizon = chosenHorizon(horizons, asked);
   const { plot, forecast, metrics } = useSymbolData(symbol, horizon);
