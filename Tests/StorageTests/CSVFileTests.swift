@@ -62,7 +62,7 @@ struct CSVFileTests {
         let options = CSVOptions(columns: [("day", .date), ("price", .double)])
         let error = #expect(throws: StorageError.self) { try CSVFile.read(path, options: options) }
         let text = error?.description ?? ""
-        #expect(text.contains("oops") && text.contains("150002") && text.contains(path), "\(text)")
+        #expect(text.contains("oops") && text.contains("column price") && text.contains("150002") && text.contains(path), "\(text)")
     }
 
     @Test("names the row with too few cells")

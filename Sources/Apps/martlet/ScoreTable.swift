@@ -1,7 +1,6 @@
 import Base
 import CommandLineInterface
 import Evaluation
-import Glibc
 import ModelRegistry
 
 /// Versions and scores as people read them.

@@ -33,7 +33,7 @@ struct Workspace {
     func featureSet() throws -> (set: FeatureSet, text: String) {
         let path = configuration[Settings.featureSet]
         let set = try FeatureSet.load(path: path)
-        return (set, String(decoding: try TextFile.read(path: path), as: UTF8.self))
+        return (set, String(decoding: try SmallFile.read(path: path), as: UTF8.self))
     }
 
     /// A plan of training with the settings' folds, gate, horizons and seed.
@@ -71,12 +71,4 @@ struct Workspace {
                     quarantined: quarantined[key] ?? 0, findings: findings[key] ?? [])
             })
     }
-}
-
-/// The present, by the machine's clock.
-@Sendable
-func currentInstant() -> Instant {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
 }

@@ -4,7 +4,7 @@ public import Base
 public enum MarketDataError: Error, Equatable, Sendable {
     /// A file has no column for something a bar needs.
     case missingColumn(path: String, need: String, present: [String])
-    /// A cell cannot be understood; `row` counts from 1 and leaves the header out.
+    /// A cell cannot be understood; `row` counts from 1, the header of a CSV file included.
     case badCell(path: String, row: Int, column: String, expected: String, was: String)
     /// A column is of a kind that cannot be used.
     case badColumn(path: String, column: String, expected: String, was: String)

@@ -8,7 +8,7 @@ import ModelRegistry
 /// A model that was tried for a symbol at a horizon: its scores, and a way to its run.
 struct Candidate: Sendable {
     let label: String
-    let isNaive: Bool
+    let kind: ModelKind
     let horizonBars: Int
     let scores: Scorecard
     /// Fits the model on all rows and stores it, once; later calls give the same run.
@@ -90,7 +90,7 @@ struct ScopeTrainer {
         let job = job
         let manifest = manifests.manifest(specification, horizonBars: table.horizonBars)
         return Candidate(
-            label: label, isNaive: specification.kind.isNaive, horizonBars: table.horizonBars, scores: scores
+            label: label, kind: specification.kind, horizonBars: table.horizonBars, scores: scores
         ) {
             let start = job.clock()
             let slice = TrainingSlice(table)
@@ -107,7 +107,7 @@ struct ScopeTrainer {
 
     /// Registers every candidate and points the aliases; the gate adjusts for all of them together.
     private func register(_ candidates: [Candidate]) throws -> [TrainingReport.Outcome] {
-        let decisions = Gate(alpha: plan.alpha).decide(candidates.map { ($0.isNaive, $0.scores) })
+        let decisions = Gate(alpha: plan.alpha).decide(candidates.map { ($0.kind.isNaive, $0.scores) })
         var versions: [Int: [ModelVersion]] = [:]
         for (candidate, decision) in zip(candidates, decisions) {
             var scores = candidate.scores

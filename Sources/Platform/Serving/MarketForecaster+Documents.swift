@@ -107,30 +107,8 @@ enum MetricsDocument {
             version.version == lineup.champion.version
             ? .champion : version.version == lineup.challenger?.version ? .challenger : nil
         writer.member("alias", alias?.rawValue)
-        writer.object("scores") { write(version.scores, to: &$0) }
+        writer.object("scores") { version.scores.write(to: &$0) }
         writer.member("verdict", version.reason)
         writer.member("passed", version.passed)
-    }
-
-    /// Writes the members of a scorecard.
-    static func write(_ scores: Scorecard, to writer: inout JSONWriter) {
-        writer.member("n", scores.n)
-        writer.member("folds", scores.folds)
-        writer.member("r2_price", scores.r2Price)
-        writer.member("r2_price_naive", scores.r2PriceNaive)
-        writer.member("r2_return", scores.r2Return)
-        writer.member("mae", scores.mae)
-        writer.member("rmse", scores.rmse)
-        writer.member("mase", scores.mase)
-        writer.member("directional_accuracy", scores.directionalAccuracy)
-        writer.member("directional_accuracy_low", scores.directionalAccuracyLow)
-        writer.member("directional_accuracy_high", scores.directionalAccuracyHigh)
-        writer.member("pinball", scores.pinball)
-        writer.member("coverage_80", scores.coverage80)
-        writer.member("clark_west", scores.clarkWest?.statistic)
-        writer.member("clark_west_p", scores.clarkWest?.pValue)
-        writer.member("clark_west_p_holm", scores.holmP)
-        writer.member("diebold_mariano", scores.dieboldMariano?.statistic)
-        writer.member("diebold_mariano_p", scores.dieboldMariano?.pValue)
     }
 }

@@ -117,7 +117,7 @@ enum ModelsCommand {
         let model = try ArgumentReader.model(arguments.text("MODEL") ?? "")
         let version = try registry.promote(
             arguments.integer("VERSION") ?? 0, of: model, force: arguments.flag("force"),
-            reason: arguments.text("reason") ?? "promoted by hand", at: currentInstant())
+            reason: arguments.text("reason") ?? "promoted by hand", at: .now())
         announce(version, context)
         return .success
     }

@@ -48,7 +48,7 @@ enum TrainCommand {
         plan.scope = arguments.flag("global") ? .global : .perSymbol(global: usesGlobal)
         let display = context.progress("training")
         let job = TrainingJob(
-            store: workspace.bars, registry: workspace.registry, plan: plan, clock: currentInstant)
+            store: workspace.bars, registry: workspace.registry, plan: plan, clock: Instant.now)
         let report = try job.run { display.update(done: $0, total: $1, text: $2) }
         display.finish("\(report.trained) models chosen, \(report.outcomes.count - report.trained) up to date")
         show(report, context)
