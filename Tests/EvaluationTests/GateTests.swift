@@ -9,9 +9,9 @@ struct GateTests {
 
     private func naive(r2: Double, p: Double) throws -> Candidate { (true, try card(r2: r2, p: p)) }
 
-    private func card(r2: Double, p: Double) throws -> Scorecard {
+    private func card(r2: Double, p: Double, horizonBars: Int = 1) throws -> Scorecard {
         let json = """
-            {"n": 500, "times": 500, "folds": 8, "horizonBars": 1, "mae": 0.01, "rmse": 0.01, "pinball": 0.003,
+            {"n": 500, "times": 500, "folds": 8, "horizonBars": \(horizonBars), "mae": 0.01, "rmse": 0.01, "pinball": 0.003,
             "coverage80": 0.8, "verdict": "", "r2Return": \(r2), "clarkWest": {"statistic": 0, "pValue": \(p)}}
             """
         return try JSONDecoder().decode(Scorecard.self, from: Data(json.utf8))
@@ -20,7 +20,7 @@ struct GateTests {
     @Test("a model needs both a small p after Holm and a positive R²; the better of two that pass leads")
     func decides() throws {
         let candidates = try [
-            naive(r2: 0.5, p: 0.0001), tried(r2: 0.01, p: 0.001), tried(r2: -0.01, p: 0.002),
+            naive(r2: 0.001, p: 0.0001), tried(r2: 0.01, p: 0.001), tried(r2: -0.01, p: 0.002),
             tried(r2: 0.03, p: 0.02), tried(r2: 0.02, p: 0.004),
         ]
         let decisions = Gate().decide(candidates)
@@ -35,6 +35,16 @@ struct GateTests {
         let among = try Gate().decide([tried(r2: 0.01, p: 0.03)] + (0..<3).map { _ in try tried(r2: 0, p: 1) })
         #expect(alone[0].passed && !among[0].passed)
         #expect(try Gate().champion([naive(r2: 0.9, p: 0)]) == nil)
+    }
+
+    @Test("what drift finds as well is no skill; drift at another horizon does not matter")
+    func beatsEveryNaiveModel() throws {
+        let model = try tried(r2: 0.002, p: 0.001)
+        let drift = try naive(r2: 0.003, p: 0.004)
+        let elsewhere = (isNaive: true, scorecard: try card(r2: 0.003, p: 0.004, horizonBars: 5))
+        let decisions = Gate().decide([model, drift])
+        #expect(!decisions[0].passed && decisions[0].reason.contains("a naive model saves as much or more, +0.30 %"))
+        #expect(Gate().decide([model, elsewhere])[0].passed)
     }
 
     @Test("reasons are in words")
