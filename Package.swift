@@ -5,7 +5,9 @@ import PackageDescription
 // Native libraries that Debian does not carry (Arrow, LightGBM) are put here by Scripts/setup.sh.
 let native = "\(Context.packageDirectory)/.native"
 
-/// One target. Read `modules` top to bottom: a target may depend only on targets above it.
+/// One target.
+///
+/// Read `modules` top to bottom: a target may depend only on targets above it.
 struct Module {
     enum Kind {
         case swift
@@ -39,7 +41,7 @@ let modules: [Module] = [
     Module(
         "Bindings", "CArrow", .cxx(flags: ["-std=c++20", "-isystem", "\(native)/include"]),
         links: ["-larrow", "-lparquet"]),
-    Module("Bindings", "CLightGBM", .cxx(flags: []), links: ["-l_lightgbm"]),
+    Module("Bindings", "CLightGBM", .cxx(flags: [])),  // opened at its first use, see open.c
     Module("Bindings", "CBeast", .cxx(flags: ["-std=c++17"])),
 
     // Base
@@ -70,11 +72,12 @@ let modules: [Module] = [
 
     // Apps
     Module("Apps", "Server", needs: ["Base", "MarketData", "Serving", "Streaming", "CBeast"]),
+    Module("Apps", "CommandLineInterface", needs: ["Base"]),
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry", "Streaming",
-            "Serving", "Orchestration", "Server",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation",
+            "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]
 
@@ -116,7 +119,8 @@ extension Module {
         let folder = "\(Context.packageDirectory)/\(path)"
         guard FileManager.default.fileExists(atPath: folder) else { return nil }
         let libraries = kindIsExecutable ? needs : [name] + needs
-        let dependencies = (libraries.filter { !$0.hasPrefix("C") } + ["TestKit"]).map {
+        let bindings = modules.filter { $0.folder == "Bindings" }.map(\.name)
+        let dependencies = (libraries.filter { !bindings.contains($0) } + ["TestKit"]).map {
             Target.Dependency.byName(name: $0)
         }
         let data = ["Goldens", "Fixtures"].filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }

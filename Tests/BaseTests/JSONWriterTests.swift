@@ -8,15 +8,13 @@ struct JSONWriterTests {
         var writer = JSONWriter()
         writer.object { object in
             object.member("name", "AAPL")
-            object.member("empty", object: { _ in })
-            object.member(
-                "list",
-                array: { list in
-                    list.value(1)
-                    list.array { $0.value(true) }
-                    list.object { $0.member("x", 0.5) }
-                    list.null()
-                })
+            object.object("empty") { _ in }
+            object.array("list") { list in
+                list.value(1)
+                list.array { $0.value(true) }
+                list.object { $0.member("x", 0.5) }
+                list.null()
+            }
             object.member("last", false)
         }
         #expect(writer.text == #"{"name":"AAPL","empty":{},"list":[1,[true],{"x":0.5},null],"last":false}"#)

@@ -111,13 +111,14 @@ public struct JSONWriter: Sendable {
         key(name)
         value(numbers)
     }
-    /// Writes a member with an object.
-    public mutating func member(_ name: String, object body: (inout JSONWriter) throws -> Void) rethrows {
+    /// Writes a member with an object whose members `body` writes.
+    public mutating func object(_ name: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
         key(name)
         try object(body)
     }
-    /// Writes a member with an array.
-    public mutating func member(_ name: String, array body: (inout JSONWriter) throws -> Void) rethrows {
+
+    /// Writes a member with an array whose elements `body` writes.
+    public mutating func array(_ name: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
         key(name)
         try array(body)
     }

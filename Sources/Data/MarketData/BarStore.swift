@@ -74,23 +74,14 @@ public final class BarStore: Sendable {
     ///
     /// Equal rows give equal texts, however they came into the store; symbols are taken in sorted order.
     public func fingerprint(_ symbols: [Symbol], _ interval: BarInterval, asOf: Instant) throws -> String {
-        var digest = SHA256()
-        digest.update("martlet bars 1 \(interval)\n")
+        var fingerprint = BarFingerprint(interval)
         let sorted = Set(symbols).sorted()
         // In handfuls: neighbours share row groups, and not all rows need be in memory at once.
         for start in stride(from: 0, to: sorted.count, by: 64) {
             let some = Array(sorted[start..<min(start + 64, sorted.count)])
-            for series in try series(some, interval, asOf: asOf) { BarStore.add(series, to: &digest) }
+            for one in try series(some, interval, asOf: asOf) { fingerprint.add(one) }
         }
-        return digest.hexadecimal()
-    }
-
-    private static func add(_ series: BarSeries, to digest: inout SHA256) {
-        digest.update("\(series.symbol) \(series.count)\n")
-        series.times.withUnsafeBytes { digest.update($0) }
-        for column in [series.open, series.high, series.low, series.close, series.adjustedClose, series.volume] {
-            digest.update(column)
-        }
+        return fingerprint.hexadecimal()
     }
 
     static func symbol(_ text: String) throws -> Symbol {

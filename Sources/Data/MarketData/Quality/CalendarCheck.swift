@@ -3,7 +3,7 @@ import Base
 /// Compares the times of bars with those a trading calendar expects between the first and the last of them.
 ///
 /// A daily bar is expected for each session. Within the day a session is cut into slots of the bar's length, at the
-/// phase most bars have; a bar is expected at the end of each slot that overlaps the session. Longer bars are not compared.
+/// phase most bars have; a bar is expected in each slot that overlaps the session. Longer bars are not compared.
 struct CalendarCheck {
     let calendar: TradingCalendar
     /// Event times, strictly increasing, at least one.
@@ -98,11 +98,12 @@ struct CalendarCheck {
                 if !excused.contains(instant) { gaps.add(instant, index: nil) }
                 place.advance()
             }
-            // A bar need not end where its slot does: the last of a session may be cut short at the close.
+            // A bar need not end where its slot does: the last of a session may be cut short at the close, and the
+            // source's own days may turn at another hour in summer than in winter.
             if let expected = place.expected, time.nanoseconds > max(expected - step, place.open) {
                 gaps.flush(&findings)
                 strays.flush(&findings)
-                if time.nanoseconds == expected || place.isLast { place.advance() }
+                place.advance()
             } else if !place.wasJustFilled(at: time.nanoseconds) {
                 strays.add(time, index: index)
             }
@@ -141,7 +142,9 @@ private struct SlotPlace {
             expected = slot + step
         } else if session + 1 < sessions.count {
             session += 1
-            expected = sessions[session].open.nanoseconds + phase
+            let first = sessions[session].open.nanoseconds + phase
+            // Where one session opens as the other closes, one slot may reach over both.
+            expected = first > slot ? first : first + step
         } else {
             expected = nil
         }

@@ -1,0 +1,83 @@
+internal import Base
+internal import Glibc
+
+/// A log of JSON lines, one event each, off the hot path: writing a line copies it into a buffer that a thread of the
+/// log's own brings to the sink.
+///
+/// Every line has `time`, `level` and `event`. A sink that cannot keep up loses lines and is told how many.
+public final class StructuredLog: Sendable {
+    /// How much a line matters.
+    public enum Level: String, Sendable {
+        /// What happened, in order.
+        case info
+        /// Something to look at.
+        case warning
+        /// Something broke.
+        case error
+    }
+
+    private let buffer: LogBuffer
+
+    /// Makes a log.
+    public init(sink: any LogSink, capacityBytes: Int = 4 << 20) {
+        buffer = LogBuffer(sink: sink, capacityBytes: capacityBytes)
+    }
+
+    deinit { buffer.close() }
+
+    /// Writes an event with texts beside it.
+    public func event(_ name: String, level: Level = .info, _ fields: [(name: String, value: String)] = []) {
+        write { writer in
+            writer.member("level", level.rawValue)
+            writer.member("event", name)
+            for field in fields { writer.member(field.name, field.value) }
+        }
+    }
+
+    /// Waits until every line so far is with the sink.
+    public func flush() { buffer.flush() }
+
+    /// Writes the members of a line after its time.
+    func write(_ members: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter(reserving: 320)
+        writer.object(members)
+        buffer.append(Array(writer.bytes.dropFirst()), at: Instant.now())
+    }
+}
+
+/// What a log says about one request.
+struct RequestRecord {
+    var requestID: String
+    var method: String
+    var route: String
+    var path: String
+    var client: String
+    var status: Int
+    var bytes: Int
+    var microseconds: Int
+}
+
+extension StructuredLog {
+    /// Writes an access line.
+    func request(_ record: RequestRecord) {
+        write { writer in
+            writer.member("level", record.status >= 500 ? "error" : "info")
+            writer.member("event", "request")
+            writer.member("request_id", record.requestID)
+            writer.member("method", record.method)
+            writer.member("route", record.route)
+            writer.member("path", record.path)
+            writer.member("status", record.status)
+            writer.member("bytes", record.bytes)
+            writer.member("microseconds", record.microseconds)
+            writer.member("client", record.client)
+        }
+    }
+}
+
+/// Nanoseconds on a clock that only goes forward.
+func monotonicNanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+}

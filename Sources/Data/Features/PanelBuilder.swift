@@ -1,0 +1,79 @@
+import Base
+import Indicators
+
+/// Builds a ``Panel``: computes each symbol's columns in scratch memory and scatters them into the one table.
+struct PanelBuilder {
+    let series: [BarSeries]
+    let featureSet: FeatureSet
+    let horizons: [Int]
+
+    /// Bars of a symbol that can have no row.
+    private var skip: Int { max(featureSet.warmUpBars, ReturnVolatility.warmUpBars) }
+
+    func build() -> Panel {
+        let rows = PanelRows(series, skip: skip)
+        let width = featureSet.definitions.count
+        var table = PanelColumns(rows: rows.count, horizons: horizons.count)
+        let features = [Double](unsafeUninitializedCapacity: rows.count * width) { buffer, filled in
+            fill(buffer, &table, rows)
+            filled = table.compact(buffer, width: width) * width
+        }
+        return Panel(
+            symbols: series.map(\.symbol), featureNames: featureSet.featureNames, horizons: horizons,
+            times: table.times, symbolIndex: table.symbolIndex, features: features, closes: table.closes,
+            volatility: table.volatility, targets: table.targets, seasonal: table.seasonal)
+    }
+
+    private func fill(_ features: UnsafeMutableBufferPointer<Double>, _ table: inout PanelColumns, _ rows: PanelRows) {
+        var next = rows.firstRow
+        let longest = series.map(\.count).max() ?? 0
+        var scratch = FeatureScratch(plan: featureSet.plan, rows: longest)
+        var places: [Int] = []
+        for (index, own) in series.enumerated() where own.count > skip {
+            places.removeAll(keepingCapacity: true)
+            PanelRows.places(of: own.times.dropFirst(skip), in: rows.times) { time in
+                places.append(next[time])
+                next[time] += 1
+            }
+            let adjusted = own.adjusted()
+            scratch.scatter(adjusted, skip: skip, to: features, at: places)
+            table.scatter(adjusted, symbol: Int32(index), horizons: horizons, skip: skip, at: places)
+        }
+    }
+}
+
+/// Memory for one symbol's features at a time.
+struct FeatureScratch: ~Copyable {
+    private let plan: FeaturePlan
+    private let features: UnsafeMutablePointer<Double>
+    private let outputs: UnsafeMutablePointer<Double>
+
+    init(plan: FeaturePlan, rows: Int) {
+        self.plan = plan
+        features = .allocate(capacity: max(1, rows * plan.featureCount))
+        outputs = .allocate(capacity: max(1, rows * plan.outputsMax))
+    }
+
+    deinit {
+        features.deallocate()
+        outputs.deallocate()
+    }
+
+    /// Computes a series' features and writes the rows from `skip` on to their places.
+    mutating func scatter(
+        _ series: BarSeries, skip: Int, to table: UnsafeMutableBufferPointer<Double>, at places: [Int]
+    ) {
+        guard let table = table.baseAddress else { return }
+        series.withColumns { plan.fill(features, from: $0, scratch: outputs) }
+        let width = plan.featureCount
+        let count = series.count
+        for (offset, place) in places.enumerated() {
+            let row = table + place * width
+            var source = features + skip + offset
+            for column in 0..<width {
+                row[column] = source.pointee
+                source += count
+            }
+        }
+    }
+}

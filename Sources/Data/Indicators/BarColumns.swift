@@ -1,0 +1,138 @@
+public import Base
+
+/// A field of a bar, as named in a feature set.
+public enum BarField: String, CaseIterable, Sendable {
+    /// First price.
+    case open
+    /// Highest price.
+    case high
+    /// Lowest price.
+    case low
+    /// Last price.
+    case close
+    /// Units traded.
+    case volume
+    /// Event time; no value, and so no input of an indicator of one value.
+    case time
+
+    /// The fields that hold a number.
+    public static let numeric: [BarField] = [.open, .high, .low, .close, .volume]
+
+    /// The field's number in a bar; NaN for the time.
+    @inline(__always)
+    public func value(in bar: Bar) -> Double {
+        switch self {
+        case .open: bar.open
+        case .high: bar.high
+        case .low: bar.low
+        case .close: bar.close
+        case .volume: bar.volume
+        case .time: .nan
+        }
+    }
+}
+
+/// The columns of a bar series, borrowed for the length of ``Base/BarSeries/withColumns(value:_:)``.
+public struct BarColumns {
+    /// The number of rows.
+    public let count: Int
+    /// The column that an indicator of one value reads.
+    public var value: UnsafePointer<Double>
+    /// First prices.
+    public let open: UnsafePointer<Double>
+    /// Highest prices.
+    public let high: UnsafePointer<Double>
+    /// Lowest prices.
+    public let low: UnsafePointer<Double>
+    /// Last prices.
+    public let close: UnsafePointer<Double>
+    /// Units traded.
+    public let volume: UnsafePointer<Double>
+    /// Event times.
+    public let time: UnsafePointer<Instant>
+
+    init(
+        count: Int, value: UnsafePointer<Double>, open: UnsafePointer<Double>, high: UnsafePointer<Double>,
+        low: UnsafePointer<Double>, close: UnsafePointer<Double>, volume: UnsafePointer<Double>,
+        time: UnsafePointer<Instant>
+    ) {
+        self.count = count
+        self.value = value
+        self.open = open
+        self.high = high
+        self.low = low
+        self.close = close
+        self.volume = volume
+        self.time = time
+    }
+
+    /// Columns for indicators of one value, which read nothing but ``value``; the times are never looked at.
+    init(values: UnsafePointer<Double>, count: Int) {
+        let time = UnsafeRawPointer(values).assumingMemoryBound(to: Instant.self)
+        self.init(
+            count: count, value: values, open: values, high: values, low: values, close: values, volume: values,
+            time: time)
+    }
+
+    /// The column of a field; the closes for the time, which has no numbers.
+    public func column(_ field: BarField) -> UnsafePointer<Double> {
+        switch field {
+        case .open: open
+        case .high: high
+        case .low: low
+        case .close, .time: close
+        case .volume: volume
+        }
+    }
+
+    /// The same columns with another one as ``value``.
+    public func reading(_ field: BarField) -> BarColumns {
+        var result = self
+        result.value = column(field)
+        return result
+    }
+}
+
+/// Where outputs go: value k of row i at `base[k * stride + i]`.
+public struct OutputColumns {
+    /// The first value of the first output.
+    public let base: UnsafeMutablePointer<Double>
+    /// The distance from one output to the next; at least the number of rows.
+    public let stride: Int
+
+    /// Makes a destination.
+    public init(base: UnsafeMutablePointer<Double>, stride: Int) {
+        self.base = base
+        self.stride = stride
+    }
+}
+
+extension BarSeries {
+    /// Lends the columns for the length of a call; `body` is not called for an empty series.
+    ///
+    /// - Parameters:
+    ///   - field: The column that indicators of one value read.
+    ///   - body: What to do with the columns, which must not outlive the call.
+    public func withColumns(value field: BarField = .close, _ body: (BarColumns) -> Void) {
+        open.withUnsafeBufferPointer { open in
+            high.withUnsafeBufferPointer { high in
+                low.withUnsafeBufferPointer { low in
+                    close.withUnsafeBufferPointer { close in
+                        volume.withUnsafeBufferPointer { volume in
+                            times.withUnsafeBufferPointer { times in
+                                guard let open = open.baseAddress, let high = high.baseAddress,
+                                    let low = low.baseAddress, let close = close.baseAddress,
+                                    let volume = volume.baseAddress, let time = times.baseAddress
+                                else { return }
+                                let columns = BarColumns(
+                                    count: times.count, value: close, open: open, high: high, low: low,
+                                    close: close, volume: volume, time: time)
+                                body(columns.reading(field))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// An operator as a feature set names it: its parameters, what it reads and what it gives.
+public struct OperatorDefinition: Sendable {
+    /// What it is called, in snake_case.
+    public let name: String
+    /// What it computes, in a few words.
+    public let summary: String
+    /// The numbers it is set up with, in order.
+    public let parameters: [OperatorParameter]
+    /// The bar fields it reads; empty for an operator of one value, which may be given any numeric field.
+    public let fields: [BarField]
+    /// What its outputs are called.
+    public let outputs: [String]
+    private let conflict: @Sendable (OperatorArguments) -> String?
+    private let build: @Sendable (OperatorArguments) -> any Indicator
+
+    init<Made: Indicator>(
+        _ name: String, _ summary: String, _ parameters: [OperatorParameter] = [],
+        conflict: @escaping @Sendable (OperatorArguments) -> String? = { _ in nil },
+        build: @escaping @Sendable (OperatorArguments) -> Made
+    ) {
+        self.name = name
+        self.summary = summary
+        self.parameters = parameters
+        fields = Made.Input.fields
+        outputs = Made.Output.names
+        self.conflict = conflict
+        self.build = build
+    }
+
+    /// Whether it reads one value, from whichever field it is given.
+    public var takesAnyField: Bool { fields.isEmpty }
+
+    /// Checks numbers and fills in the defaults.
+    public func arguments(_ given: [String: Double] = [:]) throws(OperatorError) -> OperatorArguments {
+        for name in given.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
+            throw .unknownParameter(name: name, operatorName: self.name, known: parameters.map(\.name))
+        }
+        var values: [OperatorArgument] = []
+        for parameter in parameters {
+            let value = given[parameter.name] ?? parameter.defaultValue
+            guard parameter.range.contains(value), !parameter.isWhole || value == value.rounded() else {
+                throw .outOfRange(parameter: parameter.name, value: value, allowed: parameter.allowed)
+            }
+            values.append(OperatorArgument(name: parameter.name, value: value))
+        }
+        let arguments = OperatorArguments(values: values)
+        if let reason = conflict(arguments) { throw .conflict(operatorName: name, reason: reason) }
+        return arguments
+    }
+
+    /// Makes the operator's machine from checked numbers of this operator.
+    public func makeIndicator(_ arguments: OperatorArguments) -> any Indicator { build(arguments) }
+}

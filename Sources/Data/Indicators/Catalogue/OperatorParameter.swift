@@ -1,0 +1,57 @@
+/// A number that an operator is set up with.
+public struct OperatorParameter: Sendable, Hashable {
+    /// What it is called, in snake_case.
+    public let name: String
+    /// What it is when not given.
+    public let defaultValue: Double
+    /// What it may be.
+    public let range: ClosedRange<Double>
+    /// Whether it must be a whole number.
+    public let isWhole: Bool
+
+    /// A whole number from `least` to 100,000 (TA-Lib's largest period).
+    static func whole(_ name: String, _ defaultValue: Int, from least: Int = 1) -> OperatorParameter {
+        OperatorParameter(
+            name: name, defaultValue: Double(defaultValue), range: Double(least)...100_000, isWhole: true)
+    }
+
+    /// The length of a window.
+    static func period(_ defaultValue: Int, from least: Int = 1) -> OperatorParameter {
+        whole("period", defaultValue, from: least)
+    }
+
+    /// A number within a range.
+    static func real(_ name: String, _ defaultValue: Double, in range: ClosedRange<Double>) -> OperatorParameter {
+        OperatorParameter(name: name, defaultValue: defaultValue, range: range, isWhole: false)
+    }
+
+    /// What it may be, in words: `a whole number from 2 to 100000`.
+    public var allowed: String {
+        let kind = isWhole ? "a whole number" : "a number"
+        return "\(kind) from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
+    }
+}
+
+/// The numbers an operator is set up with: checked, and complete with defaults.
+public struct OperatorArguments: Sendable, Hashable {
+    /// Names and numbers in the order of the operator's parameters.
+    public let values: [OperatorArgument]
+
+    /// The whole number of a parameter; zero, which every operator refuses, where there is no such parameter.
+    func whole(_ name: String) -> Int { Int(real(name)) }
+    /// The number of a parameter; zero where there is no such parameter.
+    func real(_ name: String) -> Double { values.first { $0.name == name }?.value ?? 0 }
+}
+
+/// One number an operator is set up with.
+public struct OperatorArgument: Sendable, Hashable {
+    /// The parameter's name.
+    public let name: String
+    /// The number.
+    public let value: Double
+}
+
+/// A number without a needless fraction.
+func plain(_ number: Double) -> String {
+    number == number.rounded() && number.magnitude < 1e15 ? String(Int(number)) : String(number)
+}

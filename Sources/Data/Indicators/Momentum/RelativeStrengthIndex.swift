@@ -1,0 +1,40 @@
+/// Wilder's relative strength index (RSI): 100 × average gain / (average gain + average loss).
+///
+/// - Units: 0 to 100.
+/// - Missing: zero where nothing has moved yet (0 / 0), as in TA-Lib.
+/// - Source: Wilder 1978; TA-Lib RSI, unstable period 0, default compatibility.
+public struct RelativeStrengthIndex: Indicator {
+    /// The length in inputs.
+    public let period: Int
+    /// The memory of the windows.
+    public var memory: ContiguousArray<Double>
+    private var gains: ExponentialAverage
+    private var losses: ExponentialAverage
+    private var previous = Double.nan
+
+    /// Makes an indicator; `period` is at least 2.
+    public init(period: Int = 14) {
+        self.period = checked(period, from: 2)
+        memory = []
+        gains = .wilder(period)
+        losses = .wilder(period)
+    }
+
+    /// `period`.
+    public var warmUpBars: Int { period }
+
+    /// Takes the newest input.
+    @inline(__always)
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
+        let change = input - previous
+        previous = input
+        guard !change.isNaN else { return .nan }
+        let gain = gains.push(change > 0 ? change : 0)
+        let loss = losses.push(change < 0 ? -change : 0)
+        let total = gain + loss
+        return total == 0 ? 0 : 100 * (gain / total)
+    }
+
+    /// Goes back to the start.
+    public mutating func reset() { self = RelativeStrengthIndex(period: period) }
+}

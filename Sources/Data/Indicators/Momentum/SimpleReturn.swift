@@ -1,0 +1,32 @@
+/// x[t] / x[t − period] − 1.
+///
+/// - Units: simple return (0.01 is one percent).
+/// - Missing: zero where the earlier value is zero, as in TA-Lib.
+/// - Source: TA-Lib ROCP.
+public struct SimpleReturn: Indicator {
+    /// How many inputs the change spans.
+    public let period: Int
+    /// The memory of the window.
+    public var memory: ContiguousArray<Double>
+    private var delay: Delay
+
+    /// Makes a change over at least 1 input.
+    public init(period: Int = 10) {
+        self.period = checked(period)
+        memory = ContiguousArray(repeating: 0, count: Delay.room(period))
+        delay = Delay(period: period)
+    }
+
+    /// `period`.
+    public var warmUpBars: Int { period }
+
+    /// Takes the newest value.
+    @inline(__always)
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
+        let earlier = delay.push(input, window)
+        return earlier == 0 ? 0 : (input - earlier) / earlier
+    }
+
+    /// Goes back to the start.
+    public mutating func reset() { self = SimpleReturn(period: period) }
+}

@@ -1,0 +1,32 @@
+/// (x − mean) / s over the last `period` values, s the sample standard deviation.
+///
+/// - Units: standard deviations.
+/// - Missing: zero where the window is flat.
+/// - Source: pandas `(x - x.rolling(n).mean()) / x.rolling(n).std()`.
+public struct ZScore: Indicator {
+    /// The length in inputs.
+    public let period: Int
+    /// The memory of the windows.
+    public var memory: ContiguousArray<Double>
+    private var moments: RollingMoments
+
+    /// Makes an indicator; `period` is at least 2.
+    public init(period: Int = 20) {
+        self.period = checked(period, from: 2)
+        memory = ContiguousArray(repeating: 0, count: RollingMoments.room(period))
+        moments = RollingMoments(period: period)
+    }
+
+    /// `period − 1`.
+    public var warmUpBars: Int { period - 1 }
+
+    /// Takes the newest input.
+    @inline(__always)
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
+        guard moments.push(input, window) else { return .nan }
+        return moments.score(of: input)
+    }
+
+    /// Goes back to the start.
+    public mutating func reset() { self = ZScore(period: period) }
+}

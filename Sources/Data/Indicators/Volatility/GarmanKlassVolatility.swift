@@ -1,0 +1,45 @@
+/// Garman and Klass's volatility: √(mean of ln(high / low)² / 2 − (2 ln 2 − 1) ln(close / open)²).
+///
+/// - Units: log return per bar.
+/// - Missing: bars with a price that is not positive and finite are passed over; zero where bars whose close or open lies outside their
+///   range make the estimate negative.
+/// - Source: Garman and Klass 1980, "On the estimation of security price volatilities from historical data", the practical form.
+public struct GarmanKlassVolatility: Indicator {
+    /// The length in inputs.
+    public let period: Int
+    /// The memory of the windows.
+    public var memory: ContiguousArray<Double>
+    private var sum: RollingSum
+    private let weight: Double
+    private let perCount: Double
+
+    /// Makes an indicator; `period` is at least 1.
+    public init(period: Int = 20) {
+        self.period = checked(period, from: 1)
+        memory = ContiguousArray(repeating: 0, count: RollingSum.room(period))
+        sum = RollingSum(period: period)
+        weight = 2 * naturalLogarithm(2) - 1
+        perCount = 1 / Double(period)
+    }
+
+    /// `period − 1`.
+    public var warmUpBars: Int { period - 1 }
+
+    /// Whether an input is positive and finite.
+    @inline(__always)
+    public static func accepts(_ input: OpenHighLowClose) -> Bool {
+        input.low > 0 && input.high > 0 && input.open > 0 && input.close > 0 && input.isFinite
+    }
+
+    /// Takes the newest input.
+    @inline(__always)
+    public mutating func step(_ input: OpenHighLowClose, _ window: WindowMemory) -> Double {
+        let range = naturalLogarithm(input.high / input.low)
+        let body = naturalLogarithm(input.close / input.open)
+        let variance = sum.push(0.5 * range * range - weight * body * body, window) * perCount
+        return variance < 0 ? 0 : variance.squareRoot()
+    }
+
+    /// Goes back to the start.
+    public mutating func reset() { self = GarmanKlassVolatility(period: period) }
+}

@@ -1,0 +1,32 @@
+/// The average true range in percent of the close (NATR).
+///
+/// - Units: percent.
+/// - Missing: zero where the close is zero, as in TA-Lib.
+/// - Source: TA-Lib NATR, unstable period 0.
+public struct NormalizedAverageTrueRange: Indicator {
+    /// The length in inputs.
+    public let period: Int
+    /// The memory of the windows.
+    public var memory: ContiguousArray<Double>
+    private var average: AverageTrueRange
+
+    /// Makes an indicator; `period` is at least 1.
+    public init(period: Int = 14) {
+        self.period = checked(period, from: 1)
+        memory = []
+        average = AverageTrueRange(period: period)
+    }
+
+    /// `period`.
+    public var warmUpBars: Int { period }
+
+    /// Takes the newest input.
+    @inline(__always)
+    public mutating func step(_ input: HighLowClose, _ window: WindowMemory) -> Double {
+        let range = average.step(input, window)
+        return input.close == 0 ? range * 0 : range / input.close * 100
+    }
+
+    /// Goes back to the start.
+    public mutating func reset() { self = NormalizedAverageTrueRange(period: period) }
+}

@@ -1,0 +1,38 @@
+/// Parkinson's volatility: √(Σ ln(high / low)² / (4 n ln 2)) over the last n = `period` bars.
+///
+/// - Units: log return per bar.
+/// - Missing: bars whose high or low is not positive and finite are passed over.
+/// - Source: Parkinson 1980, "The extreme value method for estimating the variance of the rate of return".
+public struct ParkinsonVolatility: Indicator {
+    /// The length in inputs.
+    public let period: Int
+    /// The memory of the windows.
+    public var memory: ContiguousArray<Double>
+    private var sum: RollingSum
+    private let scale: Double
+
+    /// Makes an indicator; `period` is at least 1.
+    public init(period: Int = 20) {
+        self.period = checked(period, from: 1)
+        memory = ContiguousArray(repeating: 0, count: RollingSum.room(period))
+        sum = RollingSum(period: period)
+        scale = 1 / (4 * Double(period) * naturalLogarithm(2))
+    }
+
+    /// `period − 1`.
+    public var warmUpBars: Int { period - 1 }
+
+    /// Whether an input is positive and finite.
+    @inline(__always)
+    public static func accepts(_ input: HighLow) -> Bool { input.low > 0 && input.high > 0 && input.isFinite }
+
+    /// Takes the newest input.
+    @inline(__always)
+    public mutating func step(_ input: HighLow, _ window: WindowMemory) -> Double {
+        let range = naturalLogarithm(input.high / input.low)
+        return (sum.push(range * range, window) * scale).squareRoot()
+    }
+
+    /// Goes back to the start.
+    public mutating func reset() { self = ParkinsonVolatility(period: period) }
+}

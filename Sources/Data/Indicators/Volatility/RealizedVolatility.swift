@@ -1,0 +1,41 @@
+/// Close-to-close volatility: the sample standard deviation of the last `period` log returns.
+///
+/// - Units: log return per bar.
+/// - Missing: inputs that are not positive and finite are passed over.
+/// - Source: pandas `log(x / x.shift(1)).rolling(n).std()`.
+public struct RealizedVolatility: Indicator {
+    /// The length in inputs.
+    public let period: Int
+    /// The memory of the windows.
+    public var memory: ContiguousArray<Double>
+    private var moments: RollingMoments
+    private var previous = Double.nan
+    private let perFreedom: Double
+
+    /// Makes an indicator; `period` is at least 2.
+    public init(period: Int = 20) {
+        self.period = checked(period, from: 2)
+        memory = ContiguousArray(repeating: 0, count: RollingMoments.room(period))
+        moments = RollingMoments(period: period)
+        perFreedom = 1 / Double(period - 1)
+    }
+
+    /// `period`.
+    public var warmUpBars: Int { period }
+
+    /// Whether an input is positive and finite.
+    @inline(__always)
+    public static func accepts(_ input: Double) -> Bool { input > 0 && input.isFinite }
+
+    /// Takes the newest input.
+    @inline(__always)
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
+        let change = naturalLogarithm(input / previous)
+        previous = input
+        guard !change.isNaN, moments.push(change, window) else { return .nan }
+        return (moments.squares * perFreedom).squareRoot()
+    }
+
+    /// Goes back to the start.
+    public mutating func reset() { self = RealizedVolatility(period: period) }
+}

@@ -1,0 +1,80 @@
+public import Base
+import FoundationEssentials
+public import Storage
+
+/// Runs, model versions and aliases in SQLite, with the model files in folders beside it.
+///
+/// A version is written once and never changed. Files are complete under their final name before the row that names
+/// them commits, so a crash leaves at most a folder nobody points at.
+public final class ModelRegistry: Sendable {
+    /// The folder that artifact paths are relative to.
+    public let directory: String
+    let database: SQLiteDatabase
+
+    /// Opens the registry of a database, creating what is missing.
+    public init(directory: String, database: SQLiteDatabase) throws {
+        self.directory = directory
+        self.database = database
+        try database.migrate(schema: "model_registry", steps: ModelRegistry.schema)
+    }
+
+    private static let schema = [
+        """
+        CREATE TABLE runs (
+            id TEXT PRIMARY KEY, training_key TEXT NOT NULL, created_at INTEGER NOT NULL, scope TEXT NOT NULL,
+            horizon_bars INTEGER NOT NULL, kind TEXT NOT NULL, seconds REAL NOT NULL, rows INTEGER NOT NULL,
+            artifact TEXT NOT NULL, artifact_hash TEXT NOT NULL, manifest TEXT NOT NULL) STRICT
+        """,
+        "CREATE INDEX runs_by_key ON runs (training_key)",
+        """
+        CREATE TABLE model_versions (
+            model TEXT NOT NULL, version INTEGER NOT NULL, run_id TEXT NOT NULL REFERENCES runs (id),
+            label TEXT NOT NULL, created_at INTEGER NOT NULL, passed INTEGER NOT NULL, reason TEXT NOT NULL,
+            scores TEXT NOT NULL, PRIMARY KEY (model, version), UNIQUE (model, run_id)) STRICT
+        """,
+        """
+        CREATE TABLE alias_moves (
+            id INTEGER PRIMARY KEY, model TEXT NOT NULL, alias TEXT NOT NULL, version INTEGER NOT NULL,
+            at INTEGER NOT NULL, reason TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0,
+            FOREIGN KEY (model, version) REFERENCES model_versions (model, version)) STRICT
+        """,
+        "CREATE INDEX alias_moves_by_model ON alias_moves (model, alias, id)",
+    ]
+}
+
+/// A finished training run.
+public struct RunRecord: Sendable {
+    /// Short hash of the manifest.
+    public let id: String
+    /// When it finished.
+    public let createdAt: Instant
+    /// What decided its result.
+    public let manifest: RunManifest
+    /// How long the judgement and the fit took.
+    public let seconds: Double
+    /// How many rows the final fit saw.
+    public let rows: Int
+    /// Folder of the model files, relative to the registry's.
+    public let artifact: String
+    /// SHA-256 over the model files' names and bytes.
+    public let artifactHash: String
+}
+
+extension RunManifest {
+    /// Hash of everything but the clock and the program's version: equal keys mean there is nothing to redo.
+    public func trainingKey() throws -> String {
+        var stable = self
+        stable.asOf = .distantPast
+        stable.codeVersion = ""
+        return SHA256.hexadecimal(try stable.json())
+    }
+
+    /// The manifest as JSON with sorted keys.
+    public func json() throws -> [UInt8] { try canonicalJSON(self) }
+}
+
+func canonicalJSON(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value))
+}

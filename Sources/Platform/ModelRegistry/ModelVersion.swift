@@ -1,0 +1,94 @@
+public import Base
+public import Evaluation
+import Forecasting
+
+/// The name of a registered model: whose it is and how far ahead it looks, written `AAPL.h5`.
+public struct ModelName: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// The symbol, or ``RunManifest/globalScope``.
+    public let scope: String
+    /// How many bars ahead.
+    public let horizonBars: Int
+
+    /// Makes a name.
+    public init(scope: String, horizonBars: Int) {
+        self.scope = scope
+        self.horizonBars = horizonBars
+    }
+
+    /// Reads `AAPL.h5`; `nil` for anything else.
+    public init?(_ text: String) {
+        guard let range = text.range(ofLast: ".h"), let horizon = Int(text[range.upperBound...]), horizon > 0 else {
+            return nil
+        }
+        self.init(scope: text[..<range.lowerBound].uppercased(), horizonBars: horizon)
+    }
+
+    /// The text that ``init(_:)`` reads.
+    public var description: String { "\(scope).h\(horizonBars)" }
+
+    /// By scope, then horizon.
+    public static func < (left: ModelName, right: ModelName) -> Bool {
+        (left.scope, left.horizonBars) < (right.scope, right.horizonBars)
+    }
+}
+
+extension String {
+    fileprivate func range(ofLast pair: String) -> Range<String.Index>? {
+        let first = pair[pair.startIndex]
+        var position = endIndex
+        while position > startIndex {
+            position = index(before: position)
+            if self[position] == first, self[position...].hasPrefix(pair) {
+                return position..<index(position, offsetBy: pair.count)
+            }
+        }
+        return nil
+    }
+}
+
+/// A name that points at one version of a model and can be moved.
+public enum ModelAlias: String, Sendable, CaseIterable {
+    /// The version that serves.
+    case champion
+    /// The best of those that do not serve.
+    case challenger
+}
+
+/// One fitted, judged and stored model.
+public struct ModelVersion: Sendable {
+    /// The registered model it belongs to.
+    public let model: ModelName
+    /// Counts from 1 within the registered model.
+    public let version: Int
+    /// The run that made it.
+    public let runID: String
+    /// The model's family, such as `lightgbm`; `lightgbm-global` for one trained on all symbols.
+    public let label: String
+    /// When it was registered.
+    public let createdAt: Instant
+    /// Folder of the model files, relative to the registry's.
+    public let artifact: String
+    /// SHA-256 over the model files' names and bytes.
+    public let artifactHash: String
+    /// Out-of-sample scores.
+    public let scores: Scorecard
+    /// Whether it passed the gate.
+    public let passed: Bool
+    /// The gate's words.
+    public let reason: String
+
+    /// Whether it is one of the naive forecasts that others are measured against.
+    public var isNaive: Bool { ModelKind(rawValue: label)?.isNaive ?? false }
+}
+
+/// A move of an alias, kept for good.
+public struct AliasMove: Sendable {
+    /// Which alias.
+    public let alias: ModelAlias
+    /// Where it points since.
+    public let version: Int
+    /// When it was moved.
+    public let at: Instant
+    /// Why.
+    public let reason: String
+}

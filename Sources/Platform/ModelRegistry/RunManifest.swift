@@ -1,0 +1,78 @@
+public import Base
+public import Forecasting
+
+/// All that decides what a training run produces; the same manifest gives the same model file to the bit.
+///
+/// - As of: only rows with knowledge time ≤ `asOf` and event time ≤ `dataThrough` were used.
+public struct RunManifest: Codable, Sendable, Hashable {
+    /// The symbol whose model this is, or ``globalScope``.
+    public var scope: String
+    /// The symbols whose bars were trained on, in order.
+    public var symbols: [Symbol]
+    /// What a bar covers, such as `1d`.
+    public var interval: String
+    /// How many bars ahead the target lies.
+    public var horizonBars: Int
+    /// Model family, parameters and seed.
+    public var specification: ModelSpecification
+    /// SHA-256 of the bars used.
+    public var dataHash: String
+    /// Knowledge time of the read.
+    public var asOf: Instant
+    /// Event time of the last bar used.
+    public var dataThrough: Instant
+    /// Name and version of the feature set, such as `core@1`.
+    public var featureSet: String
+    /// SHA-256 of the feature set's canonical form.
+    public var featureSetHash: String
+    /// The feature set's YAML, so that the run can be repeated when the file has moved on.
+    public var featureSetText: String
+    /// How the model was judged.
+    public var evaluation: EvaluationPlan
+    /// Version and commit of the program.
+    public var codeVersion: String
+
+    /// The scope of a model that serves every symbol.
+    public static let globalScope = "GLOBAL"
+
+    /// Makes a manifest.
+    public init(
+        scope: String, symbols: [Symbol], interval: BarInterval, horizonBars: Int, specification: ModelSpecification,
+        dataHash: String, asOf: Instant, dataThrough: Instant, featureSet: String, featureSetHash: String,
+        featureSetText: String, evaluation: EvaluationPlan, codeVersion: String
+    ) {
+        self.scope = scope
+        self.symbols = symbols
+        self.interval = interval.description
+        self.horizonBars = horizonBars
+        self.specification = specification
+        self.dataHash = dataHash
+        self.asOf = asOf
+        self.dataThrough = dataThrough
+        self.featureSet = featureSet
+        self.featureSetHash = featureSetHash
+        self.featureSetText = featureSetText
+        self.evaluation = evaluation
+        self.codeVersion = codeVersion
+    }
+}
+
+/// How a run judged its models: the walk-forward and the gate.
+public struct EvaluationPlan: Codable, Sendable, Hashable {
+    /// How many expanding folds.
+    public var folds: Int
+    /// The share of the data the first fold trains on.
+    public var initialTrainFraction: Double
+    /// Bars left out after a fold's test window before it may be trained on.
+    public var embargoBars: Int
+    /// The level of the gate's test.
+    public var alpha: Double
+
+    /// Makes a plan.
+    public init(folds: Int = 8, initialTrainFraction: Double = 0.4, embargoBars: Int = 0, alpha: Double = 0.05) {
+        self.folds = folds
+        self.initialTrainFraction = initialTrainFraction
+        self.embargoBars = embargoBars
+        self.alpha = alpha
+    }
+}

@@ -1,0 +1,106 @@
+public import Base
+import Evaluation
+import Features
+import Forecasting
+public import MarketData
+public import ModelRegistry
+
+/// Trains, judges, registers: panel → walk forward → gate → final fits → versions → champion.
+///
+/// Each symbol is done by itself and is in the registry when the next begins, so a training that was stopped goes on
+/// where it was: what has a run of the same manifest is not trained again.
+public struct TrainingJob: Sendable {
+    let store: BarStore
+    let registry: ModelRegistry
+    let plan: TrainingPlan
+    let clock: @Sendable () -> Instant
+
+    /// Makes a job; nothing is read before it runs.
+    public init(
+        store: BarStore, registry: ModelRegistry, plan: TrainingPlan, clock: @escaping @Sendable () -> Instant
+    ) {
+        self.store = store
+        self.registry = registry
+        self.plan = plan
+        self.clock = clock
+    }
+
+    /// Runs the training.
+    ///
+    /// - As of: bars known when it begins, less the plan's last `holdOutBars` times.
+    public func run(progress: @escaping JobProgress) throws -> TrainingReport {
+        let asOf = clock()
+        let series = try readSeries(asOf: asOf)
+        let all = ScopeTrainer(job: self, scope: RunManifest.globalScope, series: series, asOf: asOf)
+        if plan.scope == .global {
+            let meter = ProgressMeter(units: plan.horizons.count, progress)
+            if let done = try all.upToDate(nil) { return TrainingReport(outcomes: done) }
+            return TrainingReport(outcomes: try all.train(rivals: [:], meter))
+        }
+        return try trainEach(series, all, progress)
+    }
+
+    private func trainEach(
+        _ series: [BarSeries], _ all: ScopeTrainer, _ progress: @escaping JobProgress
+    ) throws -> TrainingReport {
+        let wantsGlobal = wantsGlobalCandidates(series)
+        let meter = ProgressMeter(units: (series.count + (wantsGlobal ? 1 : 0)) * plan.horizons.count, progress)
+        let globalManifests = wantsGlobal ? all.manifestMaker() : nil
+        var rivals: [Symbol: [Int: [Candidate]]]?
+        var report = TrainingReport()
+        for one in series {
+            let trainer = ScopeTrainer(job: self, scope: one.symbol.name, series: [one], asOf: all.asOf)
+            if let done = try trainer.upToDate(globalManifests) {
+                report.outcomes += done
+                meter.skip(plan.horizons.count, "\(one.symbol) is up to date")
+                continue
+            }
+            // The models of all symbols are judged only when some symbol needs them.
+            if wantsGlobal, rivals == nil { rivals = try all.candidatesBySymbol(meter) }
+            do {
+                report.outcomes += try trainer.train(rivals: rivals?[one.symbol] ?? [:], meter)
+            } catch let error as EvaluationError {
+                // One symbol with a short history must not keep the others from being trained.
+                report.skipped.append((one.symbol, error.description))
+                meter.skip(plan.horizons.count, "\(one.symbol) left out")
+            }
+        }
+        guard !report.outcomes.isEmpty else {
+            let reason = report.skipped.first?.reason ?? "nothing came out"
+            throw TrainingError.tooFewBars(series[0].symbol, bars: series[0].count, reason: reason)
+        }
+        return report
+    }
+
+    private func wantsGlobalCandidates(_ series: [BarSeries]) -> Bool {
+        plan.scope == .perSymbol(global: true) && series.count > 1
+    }
+
+    /// The bars to train on, sorted by symbol, without those held out.
+    private func readSeries(asOf: Instant) throws -> [BarSeries] {
+        var series: [BarSeries]
+        if let symbols = plan.symbols {
+            series = try Set(symbols).sorted().map { symbol in
+                let one = try store.series(symbol, plan.interval, asOf: asOf)
+                guard !one.isEmpty else { throw TrainingError.unknownSymbol(symbol, plan.interval) }
+                return one
+            }
+        } else {
+            series = try store.allSeries(plan.interval, asOf: asOf)
+        }
+        guard !series.isEmpty else { throw TrainingError.noBars(plan.interval) }
+        guard let cut = HoldOut.lastTrainingTime(series, holdOutBars: plan.holdOutBars) else { return series }
+        return series.map { $0.upTo(cut) }.filter { !$0.isEmpty }
+    }
+}
+
+/// Which bars are kept from training, to be replayed as if they were live.
+public enum HoldOut {
+    /// Event time of the last bar to train on; `nil` when nothing is held out or nothing would be left.
+    public static func lastTrainingTime(_ series: [BarSeries], holdOutBars: Int) -> Instant? {
+        guard holdOutBars > 0 else { return nil }
+        // The longest history's clock decides, so that all symbols stop at one time.
+        guard let longest = series.max(by: { $0.count < $1.count }), longest.count > holdOutBars else { return nil }
+        return longest.times[longest.count - 1 - holdOutBars]
+    }
+}

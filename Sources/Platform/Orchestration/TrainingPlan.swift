@@ -1,0 +1,129 @@
+public import Base
+public import Features
+public import Forecasting
+public import ModelRegistry
+
+/// What to train, on what, and how to judge it.
+public struct TrainingPlan: Sendable {
+    /// Whose models are trained.
+    public enum Scope: Sendable, Equatable {
+        /// Models of each symbol by itself; with `global`, a LightGBM of all symbols is tried for each of them as well.
+        case perSymbol(global: Bool)
+        /// Models of all symbols together, judged on all of them.
+        case global
+    }
+
+    /// The symbols; `nil` is every symbol stored at the interval.
+    public var symbols: [Symbol]?
+    /// Which bars.
+    public var interval: BarInterval
+    /// How many bars ahead, ascending.
+    public var horizons: [Int]
+    /// The families to try; persistence is always among them.
+    public var kinds: [ModelKind]
+    /// Whose models.
+    public var scope: Scope
+    /// How many of the last bar times are kept from training.
+    public var holdOutBars: Int
+    /// The features.
+    public var featureSet: FeatureSet
+    /// The features' YAML, kept with each run.
+    public var featureSetText: String
+    /// Folds and gate.
+    public var folds: Int
+    /// The share of the history the first fold trains on.
+    public var initialTrainFraction: Double
+    /// Bars left out before each fold, beside the horizon.
+    public var embargoBars: Int
+    /// The level of the gate's test.
+    public var alpha: Double
+    /// Fixes all randomness.
+    public var seed: UInt64
+    /// How many threads may run.
+    public var threads: Int
+    /// Version and commit of the program.
+    public var codeVersion: String
+
+    /// Makes a plan with every family on all symbols.
+    public init(featureSet: FeatureSet, featureSetText: String, codeVersion: String) {
+        symbols = nil
+        interval = .day
+        horizons = [1, 5, 21]
+        kinds = ModelKind.allCases
+        scope = .perSymbol(global: true)
+        holdOutBars = 0
+        self.featureSet = featureSet
+        self.featureSetText = featureSetText
+        folds = 10
+        initialTrainFraction = 0.5
+        embargoBars = 5
+        alpha = 0.05
+        seed = 42
+        threads = 1
+        self.codeVersion = codeVersion
+    }
+
+    /// The families with persistence first, each once, in the order of their declaration.
+    var specifications: [ModelSpecification] {
+        let wanted = Set(kinds).union([.persistence])
+        return ModelKind.allCases.filter(wanted.contains).map { .standard($0, seed: seed) }
+    }
+
+    /// The model of all symbols that is tried beside each symbol's own.
+    var globalSpecifications: [ModelSpecification] { [.standard(.lightgbm, seed: seed)] }
+
+    /// The name of a family when trained on all symbols and tried for one.
+    static func globalLabel(_ kind: ModelKind) -> String { "\(kind.rawValue)-\(RunManifest.globalScope.lowercased())" }
+}
+
+/// Why nothing can be trained.
+public enum TrainingError: Error, Equatable, CustomStringConvertible {
+    /// The store has no bars of the interval.
+    case noBars(BarInterval)
+    /// The store has no bars of a symbol.
+    case unknownSymbol(Symbol, BarInterval)
+    /// No symbol has enough bars.
+    case tooFewBars(Symbol, bars: Int, reason: String)
+    /// The bars stored now are not those a run was trained on.
+    case dataChanged(run: String, expected: String, was: String)
+
+    /// What is missing, and the mend.
+    public var description: String {
+        switch self {
+        case .noBars(let interval):
+            "there are no \(interval) bars to train on; run `martlet ingest --sample` or `martlet ingest FILE`"
+        case .unknownSymbol(let symbol, let interval):
+            "there are no \(interval) bars of \(symbol); `martlet check` lists what is stored"
+        case .tooFewBars(let symbol, let bars, let reason):
+            "\(symbol) has too few bars to train on (\(bars)): \(reason)"
+        case .dataChanged(let run, let expected, let was):
+            "the bars of run \(run) cannot be read again: expected SHA-256 \(expected), was \(was)"
+        }
+    }
+}
+
+/// What came out of a training.
+public struct TrainingReport: Sendable {
+    /// The champion of a model after the training.
+    public struct Outcome: Sendable {
+        /// The registered model.
+        public let model: ModelName
+        /// Its champion.
+        public let champion: ModelVersion
+        /// Why that one.
+        public let reason: String
+        /// Whether it was trained before and nothing had changed.
+        public let isUpToDate: Bool
+    }
+
+    /// One for each symbol and horizon.
+    public var outcomes: [Outcome]
+    /// Symbols left out, and why.
+    public var skipped: [(symbol: Symbol, reason: String)] = []
+
+    /// Makes a report.
+    public init(outcomes: [Outcome] = []) { self.outcomes = outcomes }
+
+    /// How many models were trained now.
+    public var trained: Int { outcomes.count { !$0.isUpToDate } }
+}

@@ -1,0 +1,163 @@
+import Base
+import Evaluation
+import Forecasting
+import Glibc
+import ModelRegistry
+
+extension MarketForecaster {
+    public func predict(_ request: ForecastRequest) throws(ServingError) -> [UInt8] {
+        try forecastDocument(request, type: nil)
+    }
+
+    /// A forecast as JSON; with a `type` it is a live message.
+    func forecastDocument(_ request: ForecastRequest, type: String?) throws(ServingError) -> [UInt8] {
+        let horizon = try lineupHorizon(for: request)
+        let outlook =
+            if let asOf = request.asOf {
+                try self.outlook(of: request.symbol, horizonBars: horizon, asOf: asOf)
+            } else {
+                try self.outlook(of: request.symbol, horizonBars: horizon)
+            }
+        guard let document = ForecastDocument(outlook, bars: request.horizonBars) else {
+            throw .failed("the champion of \(outlook.lineup.name) is not among its versions")
+        }
+        let (known, feed) = try current(request.symbol)
+        return document.json(type: type, feed: feed, interval: known.history.interval)
+    }
+
+    /// The nearest horizon trained for that reaches as far as a request asks.
+    func lineupHorizon(for request: ForecastRequest) throws(ServingError) -> Int {
+        _ = try current(request.symbol)
+        let horizons = shelf.lineups(of: request.symbol).keys.sorted()
+        guard let farthest = horizons.last else {
+            throw .notReady("no model of \(request.symbol) is registered; run `martlet train`")
+        }
+        guard request.horizonBars >= 1, let horizon = horizons.first(where: { $0 >= request.horizonBars }) else {
+            throw .invalid(
+                field: "days", message: "expected a whole number from 1 to \(farthest), was \(request.horizonBars)")
+        }
+        return horizon
+    }
+}
+
+/// A forecast as the API gives it.
+struct ForecastDocument {
+    private let outlook: Outlook
+    private let champion: Outlook.Path
+    private let distribution: ReturnDistribution
+    private let bars: Int
+
+    /// `nil` when the champion is not among the outlook's paths.
+    init?(_ outlook: Outlook, bars: Int) {
+        guard let champion = outlook.champion, let distribution = outlook.distribution(bars: bars) else { return nil }
+        self.outlook = outlook
+        self.champion = champion
+        self.distribution = distribution
+        self.bars = bars
+    }
+
+    func json(type: String?, feed: FeedStatus, interval: BarInterval) -> [UInt8] {
+        var writer = JSONWriter(reserving: 4096)
+        writer.object { writer in
+            if let type { writer.member("type", type) }
+            writer.member("symbol", outlook.symbol.name)
+            writer.member("as_of", outlook.asOf)
+            writer.member("interval", interval.description)
+            writer.member("horizon_bars", bars)
+            writer.member("feed", feed.name)
+            writer.member("last_close", outlook.close)
+            writeModel(&writer)
+            let up = distribution.probabilityUp
+            writer.member("prediction", up > 0.5)
+            writer.member("confidence", rounded(max(up, 1 - up), 1e4))
+            writePredictions(&writer)
+            writeDistribution(&writer, probabilityUp: up)
+            writeMetrics(&writer)
+            SkillDocument.write(outlook.lineup, to: &writer)
+        }
+        return writer.bytes
+    }
+
+    private func writeModel(_ writer: inout JSONWriter) {
+        writer.object("model") { writer in
+            writer.member("name", champion.version.label)
+            writer.member("version", champion.version.version)
+            writer.member("alias", ModelAlias.champion.rawValue)
+            writer.member("registered_model", outlook.lineup.name.description)
+            writer.member("trained_through", outlook.lineup.trainedThrough)
+        }
+        // A forecast for a time the model has learnt from shows how it fits, not how it forecasts.
+        writer.member("in_sample", outlook.asOf <= outlook.lineup.trainedThrough)
+    }
+
+    private func writePredictions(_ writer: inout JSONWriter) {
+        writer.object("predictions") { writer in
+            for path in outlook.paths {
+                writer.member(path.version.label, (1...bars).map { price(path.location(bars: $0)) })
+            }
+        }
+    }
+
+    private func writeDistribution(_ writer: inout JSONWriter, probabilityUp: Double) {
+        let quantiles = ReturnDistribution.levels.map { (level: $0, value: distribution.quantile($0)) }
+        writer.object("forecast") { writer in
+            writer.member("p_up", rounded(probabilityUp, 1e4))
+            writer.object("return") { writer in
+                writer.member("median", rounded(distribution.location, 1e6))
+                writer.object("quantiles") { writer in
+                    for (level, value) in quantiles { writer.member(levelName(level), rounded(value, 1e6)) }
+                }
+            }
+            writer.object("price") { writer in
+                writer.member("median", price(distribution.location))
+                writer.object("quantiles") { writer in
+                    for (level, value) in quantiles { writer.member(levelName(level), price(value)) }
+                }
+            }
+        }
+    }
+
+    private func writeMetrics(_ writer: inout JSONWriter) {
+        writer.object("metrics") { writer in
+            for path in outlook.paths {
+                let scores = path.version.scores
+                writer.object(path.version.label) { writer in
+                    writer.member("r2_price", scores.r2Price)
+                    writer.member("r2_price_naive", scores.r2PriceNaive)
+                    writer.member("r2_return", scores.r2Return)
+                    writer.member("directional_accuracy", scores.directionalAccuracy)
+                    writer.member("mase", scores.mase)
+                }
+            }
+        }
+    }
+
+    private func price(_ logReturn: Double) -> Double { rounded(outlook.close * exp(logReturn), 1e4) }
+
+    private func levelName(_ level: Double) -> String { level.description }
+}
+
+/// The skill block: what the champion was found to be worth against persistence, out of sample.
+enum SkillDocument {
+    /// Writes the member `skill` for a lineup.
+    ///
+    /// Where persistence is champion the numbers are those of the best model that was refused in its favour.
+    static func write(_ lineup: Lineup, to writer: inout JSONWriter) {
+        let judged = lineup.champion.isNaive ? lineup.challenger : lineup.champion
+        writer.object("skill") { writer in
+            writer.member("verdict", lineup.champion.isNaive ? "no skill found" : "skill found")
+            writer.member("against", ModelKind.persistence.rawValue)
+            writer.member("judged_model", judged?.label)
+            writer.member("reason", (judged ?? lineup.champion).reason)
+            writer.member("r2_return", judged?.scores.r2Return)
+            writer.member("clark_west_p", judged?.scores.clarkWest?.pValue)
+            writer.member("clark_west_p_holm", judged?.scores.holmP)
+            writer.member("diebold_mariano_p", judged?.scores.dieboldMariano?.pValue)
+            writer.member("folds", (judged ?? lineup.champion).scores.folds)
+            writer.member("n", (judged ?? lineup.champion).scores.n)
+        }
+    }
+}
+
+/// A number to so many decimals, given as a power of ten: what is shown need not have seventeen digits.
+func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale }

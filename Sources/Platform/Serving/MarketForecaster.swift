@@ -1,0 +1,151 @@
+public import Base
+public import Features
+public import MarketData
+public import ModelRegistry
+public import Streaming
+import Synchronization
+
+/// Serves forecasts of the champions over the bars known so far.
+///
+/// Bars come in through ``take(_:)``; every answer is made of state in memory, so the stores may be busy meanwhile.
+/// - As of: forecasts use bars up to the last one taken, or up to the request's `asOf`.
+public final class MarketForecaster: ForecastService {
+    /// How many bars ahead a forecast may look at most: the farthest horizon any champion was trained for.
+    public let horizonBarsMax: Int
+
+    let featureSet: FeatureSet
+    let shelf: ModelShelf
+    let state: Mutex<MarketState>
+    let qualityJSON: [UInt8]
+    private let initial: MarketState
+    private let listeners = Mutex<(next: Int, deliver: [Int: @Sendable (LiveMessage) -> Void])>((1, [:]))
+
+    /// Makes the service with the bars known at its start.
+    ///
+    /// - Parameters:
+    ///   - history: One series per symbol.
+    ///   - featureSet: The set the models were trained on.
+    ///   - registry: Where champions are looked up.
+    ///   - quality: What the quality checks found.
+    ///   - feed: The feed whose bars will be given to ``take(_:)``.
+    public init(
+        history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
+        feed: FeedStatus
+    ) throws {
+        self.featureSet = featureSet
+        qualityJSON = Array(quality.json.utf8)
+        shelf = try ModelShelf(registry: registry)
+        let symbols = history.filter { !$0.isEmpty }.map { ($0.symbol, SymbolState(featureSet, history: $0)) }
+        initial = MarketState(symbols: Dictionary(symbols) { first, _ in first }, feed: feed)
+        state = Mutex(initial)
+        let horizons = try registry.models().map(\.horizonBars)
+        horizonBarsMax = horizons.max() ?? 1
+    }
+
+    /// Takes a step of a feed: new bars go into the state and out to the listeners, with the forecasts they change.
+    public func take(_ step: ReplaySchedule.Step) {
+        switch step {
+        case .bars(let time, let bars):
+            let taken = state.withLock { state in
+                state.feed.clock = time
+                return bars.filter { state.symbols[$0.symbol]?.update($0.bar) ?? false }
+            }
+            for one in taken { announce(one) }
+        case .restart(let pass):
+            state.withLock { state in
+                state = initial
+                state.feed.pass = pass
+            }
+        }
+        announceStatus()
+    }
+
+    /// Loads the champions of every symbol, so that the first request finds them in memory.
+    public func loadChampions() throws {
+        for symbol in state.withLock({ Array($0.symbols.keys) }) {
+            for lineup in shelf.lineups(of: symbol).values { _ = try shelf.model(of: lineup.champion) }
+        }
+    }
+
+    /// Computes every symbol's outlook ahead of the first request.
+    public func warmUp() throws {
+        for symbol in state.withLock({ Array($0.symbols.keys) }) {
+            for horizon in shelf.lineups(of: symbol).keys { _ = try outlook(of: symbol, horizonBars: horizon) }
+        }
+    }
+
+    public func subscribe(_ deliver: @escaping @Sendable (LiveMessage) -> Void) -> Int {
+        listeners.withLock { listeners in
+            defer { listeners.next += 1 }
+            listeners.deliver[listeners.next] = deliver
+            return listeners.next
+        }
+    }
+
+    public func unsubscribe(_ token: Int) { listeners.withLock { _ = $0.deliver.removeValue(forKey: token) } }
+
+    /// The state of a symbol now.
+    func current(_ symbol: Symbol) throws(ServingError) -> (SymbolState, FeedStatus) {
+        let (found, feed) = state.withLock { ($0.symbols[symbol], $0.feed) }
+        guard let found else { throw .unknownSymbol(symbol) }
+        return (found, feed)
+    }
+
+    /// What the models say of a symbol at its last bar, `horizonBars` being one of its lineups' horizons.
+    func outlook(of symbol: Symbol, horizonBars: Int) throws(ServingError) -> Outlook {
+        let (known, _) = try current(symbol)
+        if let outlook = known.outlooks[horizonBars] { return outlook }
+        let outlook = try makeOutlook(symbol, known.features, horizonBars: horizonBars)
+        state.withLock { state in
+            guard state.symbols[symbol]?.history.times.last == outlook.asOf else { return }
+            state.symbols[symbol]?.outlooks[horizonBars] = outlook
+        }
+        return outlook
+    }
+
+    /// What the models say of a symbol at a past time, by running its history up to then through the features.
+    ///
+    /// - Complexity: O(bars before `asOf`).
+    func outlook(of symbol: Symbol, horizonBars: Int, asOf: Instant) throws(ServingError) -> Outlook {
+        let (known, _) = try current(symbol)
+        if let last = known.history.times.last, asOf >= last {
+            return try outlook(of: symbol, horizonBars: horizonBars)
+        }
+        let past = LiveFeatures(featureSet, after: known.history.upTo(asOf))
+        guard past.isWarm else {
+            let first = known.history.times.first?.iso8601 ?? "none"
+            throw .invalid(
+                field: "as_of", message: "too few bars of \(symbol) are known at \(asOf); its first bar is \(first)")
+        }
+        return try makeOutlook(symbol, past, horizonBars: horizonBars)
+    }
+
+    private func makeOutlook(
+        _ symbol: Symbol, _ features: LiveFeatures, horizonBars: Int
+    ) throws(ServingError) -> Outlook {
+        let lineups = shelf.lineups(of: symbol)
+        guard let lineup = lineups[horizonBars] else {
+            throw .notReady("no model of \(symbol) looks \(horizonBars) bars ahead; run `martlet train`")
+        }
+        let nearer = lineups.values.filter { $0.name.horizonBars < horizonBars }
+        return try Outlook(symbol: symbol, state: features, lineup: lineup, nearer: nearer, shelf: shelf)
+    }
+
+    private func announce(_ one: SymbolBar) {
+        guard !listeners.withLock({ $0.deliver.isEmpty }) else { return }
+        let feed = state.withLock(\.feed)
+        deliver(LiveMessage(symbol: one.symbol, topic: "bar", json: LiveDocument.bar(one, feed: feed)))
+        let request = ForecastRequest(symbol: one.symbol)
+        guard let forecast = try? forecastDocument(request, type: "forecast") else { return }  // No model: bars only.
+        deliver(LiveMessage(symbol: one.symbol, topic: "forecast", json: forecast))
+    }
+
+    private func announceStatus() {
+        let json = LiveDocument.status(state.withLock(\.feed))
+        deliver(LiveMessage(symbol: nil, topic: "status", json: json))
+    }
+
+    private func deliver(_ message: LiveMessage) {
+        for deliver in listeners.withLock({ Array($0.deliver.values) }) { deliver(message) }
+    }
+}

@@ -1,0 +1,62 @@
+public import Base
+import Features
+import Streaming
+
+/// The bars of one symbol up to now and the features at the last of them.
+struct SymbolState: Sendable {
+    var history: BarSeries
+    var features: LiveFeatures
+    /// Outlooks at the last bar by horizon; emptied by every new bar.
+    var outlooks: [Int: Outlook] = [:]
+
+    init(_ featureSet: FeatureSet, history: BarSeries) {
+        self.history = history
+        features = LiveFeatures(featureSet, after: history)
+    }
+
+    /// Takes a closed bar; one that is not after the last is left out.
+    mutating func update(_ bar: Bar) -> Bool {
+        guard history.times.last.map({ $0 < bar.time }) ?? true else { return false }
+        history.append(bar)
+        features.update(bar)
+        outlooks = [:]
+        return true
+    }
+}
+
+/// What is known of every symbol now, and of the feed that moves it.
+struct MarketState: Sendable {
+    var symbols: [Symbol: SymbolState]
+    var feed: FeedStatus
+}
+
+/// The source of new bars, and how far it is.
+public struct FeedStatus: Sendable, Equatable {
+    /// Whether bars come, as the API says it.
+    public enum State: String, Sendable {
+        /// There is no feed; the bars are those stored.
+        case off
+        /// Bars come.
+        case running
+    }
+
+    /// `replay` for bars of the past played again, `none` where there is no feed.
+    public var name: String
+    /// Whether bars come.
+    public var state: State
+    /// Event time of the newest bar; `nil` before the first.
+    public var clock: Instant?
+    /// How often a replay has started.
+    public var pass: Int
+
+    /// Makes a status.
+    public init(name: String, state: State, clock: Instant?, pass: Int = 1) {
+        self.name = name
+        self.state = state
+        self.clock = clock
+        self.pass = pass
+    }
+
+    /// No feed: the newest bars are those stored.
+    public static func off(clock: Instant?) -> FeedStatus { FeedStatus(name: "none", state: .off, clock: clock) }
+}

@@ -1,0 +1,88 @@
+import Base
+import Forecasting
+import ModelRegistry
+import Streaming
+
+/// What the models of a lineup say of one symbol at its last closed bar.
+///
+/// - As of: ``asOf``, the close of the last bar used.
+struct Outlook: Sendable {
+    /// The median forecasts of one family at the horizons it was trained for.
+    struct Path: Sendable {
+        let version: ModelVersion
+        /// Log returns by horizon, nearest first.
+        let anchors: [(horizonBars: Int, location: Double)]
+        /// Standardised residual quantiles of the farthest horizon.
+        let shape: [Double]
+
+        /// The median log return some bars ahead, straight lines between the horizons trained for.
+        func location(bars: Int) -> Double {
+            var earlier = (horizonBars: 0, location: 0.0)
+            for anchor in anchors {
+                if bars <= anchor.horizonBars {
+                    let share = Double(bars - earlier.horizonBars) / Double(anchor.horizonBars - earlier.horizonBars)
+                    return earlier.location + (anchor.location - earlier.location) * share
+                }
+                earlier = anchor
+            }
+            return earlier.location
+        }
+    }
+
+    let symbol: Symbol
+    let asOf: Instant
+    let close: Double
+    let volatility: Double
+    let lineup: Lineup
+    let paths: [Path]
+
+    /// The champion's path.
+    var champion: Path? { paths.first { $0.version.label == lineup.champion.label } }
+
+    /// The champion's forecast some bars ahead, at most as far as its lineup's horizon.
+    func distribution(bars: Int) -> ReturnDistribution? {
+        champion.map {
+            ReturnDistribution(
+                location: $0.location(bars: bars), scale: volatility * Double(bars).squareRoot(), shape: $0.shape)
+        }
+    }
+
+    /// Asks every model of the lineup, and the same families at nearer horizons.
+    init(
+        symbol: Symbol, state: LiveFeatures, lineup: Lineup, nearer: [Lineup], shelf: ModelShelf
+    ) throws(ServingError) {
+        guard state.isWarm, let bar = state.lastBar else {
+            throw .notReady("\(symbol) has too few bars for its features to be known")
+        }
+        self.symbol = symbol
+        self.lineup = lineup
+        asOf = bar.time
+        close = bar.close
+        volatility = state.volatility
+        let ladder = nearer.sorted { $0.name.horizonBars < $1.name.horizonBars } + [lineup]
+        do {
+            paths = try lineup.versions.map { try Outlook.path($0, ladder: ladder, state: state, shelf: shelf) }
+        } catch {
+            throw .failed("a model of \(lineup.name) cannot be read: \(error)")
+        }
+    }
+
+    private static func path(
+        _ version: ModelVersion, ladder: [Lineup], state: LiveFeatures, shelf: ModelShelf
+    ) throws -> Path {
+        var anchors: [(horizonBars: Int, location: Double)] = []
+        var shape: [Double] = []
+        for lineup in ladder {
+            guard let rung = lineup.versions.first(where: { $0.label == version.label }) else { continue }
+            let model = try shelf.model(of: rung)
+            let forecast = state.row.withUnsafeBufferPointer { features in
+                model.forecast(
+                    features: features, seasonal: state.seasonal(horizonBars: model.horizonBars),
+                    volatility: state.volatility)
+            }
+            anchors.append((model.horizonBars, forecast.location))
+            shape = forecast.shape
+        }
+        return Path(version: version, anchors: anchors, shape: shape)
+    }
+}

@@ -1,0 +1,51 @@
+public import Base
+public import Forecasting
+
+/// One model's part in an evaluation.
+public struct EvaluatedModel: Sendable {
+    /// What was fitted in each fold.
+    public let specification: ModelSpecification
+    /// Its scores over all rows; of a global model over all symbols.
+    public let scorecard: Scorecard
+    /// What the gate said of those.
+    public let decision: GateDecision
+    /// Its scores by symbol; the gate judged each symbol by itself.
+    public let bySymbol: [Symbol: SymbolScore]
+    /// Every forecast it made.
+    public let forecasts: OutOfSampleForecasts
+
+    /// The family.
+    public var kind: ModelKind { specification.kind }
+}
+
+/// A model's scores on one symbol.
+public struct SymbolScore: Sendable, Codable, Equatable {
+    /// The scores.
+    public let scorecard: Scorecard
+    /// What the gate said of them, beside the other models' on this symbol.
+    public let decision: GateDecision
+}
+
+/// Models judged on the same rows by the same walk forward.
+public struct Evaluation: Sendable {
+    /// How many bars ahead they forecast.
+    public let horizonBars: Int
+    /// The walk forward's steps.
+    public let splits: [Split]
+    /// The models, in the order of their specifications.
+    public let models: [EvaluatedModel]
+    /// Which of them may be champion; `nil` where none passed and persistence stays.
+    public let champion: Int?
+
+    /// The first model of a family.
+    public subscript(kind: ModelKind) -> EvaluatedModel? { models.first { $0.kind == kind } }
+
+    /// Which model may be champion of one symbol; `nil` where none passed and persistence stays.
+    public func champion(of symbol: Symbol, gate: Gate = Gate()) -> Int? {
+        let scored = models.indices.filter { models[$0].bySymbol[symbol] != nil }
+        let candidates = scored.compactMap { index in
+            models[index].bySymbol[symbol].map { (models[index].kind.isNaive, $0.scorecard) }
+        }
+        return gate.champion(candidates).map { scored[$0] }
+    }
+}

@@ -1,0 +1,115 @@
+import Base
+public import Forecasting
+
+/// Judges models by an expanding walk forward: fits them on every fold, scores what they say of the rows after it.
+public struct Evaluator: Sendable {
+    /// How threads are used; results are the same either way.
+    public enum Parallelism: Sendable {
+        /// Many small fits side by side, each on one thread.
+        case acrossFits
+        /// One fit after the other, each on all threads; the memory of one fit at a time.
+        case withinFit
+        /// The second for tables above 2 million numbers, else the first.
+        case automatic
+    }
+
+    /// Called after each fit, from any thread: how many are done, of how many, and what the last one was.
+    public typealias ProgressReport = @Sendable (_ done: Int, _ total: Int, _ text: String) -> Void
+
+    /// How many test windows there are.
+    public let folds: Int
+    /// How much of the time comes before the first of them.
+    public let initialTrainFraction: Double
+    /// How many times are left out before each, beyond the horizon.
+    public let embargoBars: Int
+    /// Who may be promoted.
+    public let gate: Gate
+    /// How many threads may run.
+    public let threads: Int
+    /// How they are used.
+    public let parallelism: Parallelism
+
+    /// Makes an evaluator; the walk forward's purge is the horizon of the table that is judged.
+    public init(
+        folds: Int = 8, initialTrainFraction: Double = 0.4, embargoBars: Int = 0, gate: Gate = Gate(), threads: Int = 1,
+        parallelism: Parallelism = .automatic
+    ) {
+        self.folds = folds
+        self.initialTrainFraction = initialTrainFraction
+        self.embargoBars = embargoBars
+        self.gate = gate
+        self.threads = max(1, threads)
+        self.parallelism = parallelism
+    }
+
+    /// Fits and scores models on every fold; an ensemble reuses the fits of its members.
+    ///
+    /// - As of: a forecast of a row uses models fitted on targets known before the row's test window.
+    ///
+    /// - Parameters:
+    ///   - table: The rows, of one symbol or many; a table of many is judged by global models.
+    ///   - specifications: What to fit.
+    ///   - progress: Told after each fit.
+    /// - Returns: Every model's scores, forecasts and the gate's decision, in the order of the specifications.
+    /// - Throws: ``EvaluationError``.
+    public func evaluate(
+        _ table: LearningTable, _ specifications: [ModelSpecification], progress: ProgressReport? = nil
+    ) throws(EvaluationError) -> Evaluation {
+        let walk = WalkForward(
+            folds: folds, initialTrainFraction: initialTrainFraction, purgeBars: table.horizonBars,
+            embargoBars: embargoBars)
+        let splits = try walk.splits(times: table.times)
+        let rows = OutOfSampleRows(table, splits)
+        guard rows.count > 0 else { throw .nothingToScore(horizonBars: table.horizonBars) }
+        let fits = try FoldFits(table, specifications, splits, rows, layout(table), progress)
+        let forecasts = specifications.map { fits.forecasts(of: $0) }
+        return judged(splits, specifications, forecasts)
+    }
+
+    private func layout(_ table: LearningTable) -> (workers: Int, fitThreads: Int) {
+        switch parallelism {
+        case .acrossFits: (threads, 1)
+        case .withinFit: (1, threads)
+        case .automatic: table.features.count > 2_000_000 ? (1, threads) : (threads, 1)
+        }
+    }
+
+    /// Scores forecasts and lets the gate judge them, over all symbols and for each.
+    private func judged(
+        _ splits: [Split], _ specifications: [ModelSpecification], _ forecasts: [OutOfSampleForecasts]
+    ) -> Evaluation {
+        guard let rows = forecasts.first?.rows else {
+            return Evaluation(horizonBars: 0, splits: splits, models: [], champion: nil)
+        }
+        let kinds = specifications.map(\.kind)
+        let pooled = judgedScores(kinds, forecasts, symbol: nil)
+        var bySymbol = [[Symbol: SymbolScore]](repeating: [:], count: kinds.count)
+        for (index, symbol) in rows.symbols.enumerated() {
+            for score in judgedScores(kinds, forecasts, symbol: index) {
+                bySymbol[score.model][symbol] = SymbolScore(scorecard: score.card, decision: score.decision)
+            }
+        }
+        let models = pooled.map { score in
+            EvaluatedModel(
+                specification: specifications[score.model], scorecard: score.card, decision: score.decision,
+                bySymbol: bySymbol[score.model], forecasts: forecasts[score.model])
+        }
+        let champion = gate.champion(models.map { ($0.kind.isNaive, $0.scorecard) })
+        return Evaluation(horizonBars: rows.horizonBars, splits: splits, models: models, champion: champion)
+    }
+
+    private func judgedScores(
+        _ kinds: [ModelKind], _ forecasts: [OutOfSampleForecasts], symbol: Int?
+    ) -> [(model: Int, card: Scorecard, decision: GateDecision)] {
+        let cards = kinds.indices.compactMap { model in
+            forecasts[model].scorecard(ofSymbol: symbol).map { (model: model, card: $0) }
+        }
+        let decisions = gate.decide(cards.map { (kinds[$0.model].isNaive, $0.card) })
+        return zip(cards, decisions).map { scored, decision in
+            var card = scored.card
+            card.holmP = decision.holmP
+            card.verdict = decision.reason
+            return (scored.model, card, decision)
+        }
+    }
+}

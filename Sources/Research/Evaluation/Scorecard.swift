@@ -1,0 +1,59 @@
+/// The outcome of a statistical test.
+public struct SignificanceTest: Sendable, Codable, Equatable {
+    /// The test statistic; positive favours the model.
+    public let statistic: Double
+    /// The probability of a statistic at least this extreme without skill.
+    public let pValue: Double
+
+    /// Makes an outcome.
+    public init(statistic: Double, pValue: Double) {
+        self.statistic = statistic
+        self.pValue = pValue
+    }
+}
+
+/// How good one model's forecasts were out of sample.
+///
+/// Sums run over all rows of all folds. "Naive" is persistence: the price stays, the return is 0. A value that is not
+/// defined (a test of persistence against itself, an R² without variance) is `nil`.
+public struct Scorecard: Sendable, Codable, Equatable {
+    /// How many forecasts were scored.
+    public let n: Int
+    /// How many distinct times they were made at.
+    public let times: Int
+    /// How many folds they come from.
+    public let folds: Int
+    /// How many bars ahead they were.
+    public let horizonBars: Int
+
+    /// R² of the price level about each symbol's own mean; near 1 for anything that knows the last price.
+    public let r2Price: Double?
+    /// The same of persistence, to be read beside it.
+    public let r2PriceNaive: Double?
+    /// 1 − Σ(r − f)² / Σr²: the squared error of returns saved against persistence; the score that decides.
+    public let r2Return: Double?
+    /// Mean absolute error of log returns.
+    public let mae: Double
+    /// Root of the mean squared error of log returns.
+    public let rmse: Double
+    /// Mean absolute error of returns over persistence's on the same rows; below 1 is better than it.
+    public let mase: Double?
+    /// The share of moves whose direction was right; a forecast of exactly 0 counts half, a move of exactly 0 not at all.
+    public let directionalAccuracy: Double?
+    /// The lower end of its 95 % interval (Wilson), with overlapping and simultaneous moves counted as fewer.
+    public let directionalAccuracyLow: Double?
+    /// The upper end of its 95 % interval.
+    public let directionalAccuracyHigh: Double?
+    /// Mean pinball loss of returns over the levels 0.05 … 0.95.
+    public let pinball: Double
+    /// The share of returns inside the forecast's 0.10 to 0.90 quantiles; 0.8 is right.
+    public let coverage80: Double
+    /// Clark and West's test against persistence, one-sided.
+    public let clarkWest: SignificanceTest?
+    /// Diebold and Mariano's test on squared errors with the correction of Harvey, Leybourne and Newbold, two-sided.
+    public let dieboldMariano: SignificanceTest?
+    /// The Clark–West p after Holm's adjustment for the models tried; `nil` for naive models, which are not tried.
+    public var holmP: Double?
+    /// What the gate said, in words.
+    public var verdict: String
+}

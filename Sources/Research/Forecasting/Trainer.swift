@@ -1,0 +1,82 @@
+public import Features
+import Kernels
+
+/// Fits models.
+///
+/// Skilled models learn the standardised return y / (σ_t·√h) and give it back times σ_t·√h. The same table, specification
+/// and rows give the same model to the bit, on any number of threads.
+public enum Trainer {
+    /// The fewest rows with a known target that a skilled model is fitted on, and a naive one.
+    public static let rowsNeeded = (skilled: 100, naive: 30)
+    private static let tailRowsNeeded = 20
+
+    /// Fits a model and calibrates its distribution.
+    ///
+    /// - As of: uses the slice's rows only; each of their targets is known before its `knownBefore` row.
+    ///
+    /// - Parameters:
+    ///   - specification: What to fit.
+    ///   - slice: The rows to learn from.
+    ///   - threads: How many threads LightGBM may use.
+    /// - Returns: The model fitted on every row of the slice, with the shape of its residuals.
+    /// - Throws: ``ForecastingError/tooFewRows(kind:horizonBars:needed:was:)`` and LightGBM's failures.
+    /// - Complexity: Two fits: one before the calibration tail, one on all rows.
+    public static func fit(
+        _ specification: ModelSpecification, on slice: TrainingSlice, threads: Int = 1
+    ) throws(ForecastingError) -> CalibratedModel {
+        try fitUncalibrated(specification, on: slice, threads: threads).calibrated()
+    }
+
+    /// Fits a model on every row of a panel whose target is known; see ``fit(_:on:threads:)``.
+    public static func fit(
+        _ specification: ModelSpecification, panel: Panel, horizonIndex: Int, threads: Int = 1
+    ) throws(ForecastingError) -> CalibratedModel {
+        try fit(
+            specification, on: TrainingSlice(LearningTable(panel, horizonIndex: horizonIndex)), threads: threads)
+    }
+
+    /// Fits a model and forecasts the calibration tail with its earlier self.
+    public static func fitUncalibrated(
+        _ specification: ModelSpecification, on slice: TrainingSlice, threads: Int = 1
+    ) throws(ForecastingError) -> ModelFit {
+        if specification.kind == .ensemble {
+            var fits: [ModelFit] = []
+            for member in specification.members {
+                fits.append(try fitUncalibrated(member, on: slice, threads: threads))
+            }
+            guard let fit = ModelFit.ensemble(of: fits) else { preconditionFailure("an ensemble has members") }
+            return fit
+        }
+        let (before, tail) = slice.calibrationSplit()
+        try checkRows(specification.kind, slice, fitted: before.rows.count, tail: tail.count)
+        let earlier = try fitModel(specification, before, threads)
+        let first = tail.first ?? 0
+        let block = try earlier.locations(slice.table, rows: first..<tail.prefix, threads: threads)
+        return ModelFit(
+            model: try fitModel(specification, slice, threads), tailLocations: tail.map { block[$0 - first] },
+            tail: tail, slice: slice)
+    }
+
+    private static func fitModel(
+        _ specification: ModelSpecification, _ slice: TrainingSlice, _ threads: Int
+    ) throws(ForecastingError) -> any FittedModel {
+        switch specification.kind {
+        case .persistence, .drift, .seasonalNaive: return NaiveModel.fit(specification.kind, slice)
+        case .ridge: return try RidgeModel.fit(specification, slice, StandardisedTargets(slice))
+        case .randomForest, .lightgbm:
+            return try TreeModel.fit(specification, slice, StandardisedTargets(slice), threads: threads)
+        case .ensemble: preconditionFailure("an ensemble is made of its members' fits")
+        }
+    }
+
+    private static func checkRows(
+        _ kind: ModelKind, _ slice: TrainingSlice, fitted: Int, tail: Int
+    ) throws(ForecastingError) {
+        let needed = kind.isNaive ? rowsNeeded.naive : rowsNeeded.skilled
+        guard slice.rows.count >= needed, tail >= min(tailRowsNeeded, needed / 5), fitted >= needed / 2 else {
+            throw .tooFewRows(
+                kind: kind, horizonBars: slice.table.horizonBars,
+                needed: max(needed, slice.table.horizonBars * 10), was: slice.rows.count)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Forecasting
+import TestKit
+import Testing
+
+struct ForecastingErrorTests {
+    @Test("too short a history is refused with what it lacks", arguments: [ModelKind.drift, .ridge, .lightgbm])
+    func tooFewRows(kind: ModelKind) {
+        let table = LearningTable(SimulatedMarket(seed: 1, bars: 26, r2: 0), horizonBars: 1)
+        let needed = kind.isNaive ? 30 : 100
+        #expect(throws: ForecastingError.tooFewRows(kind: kind, horizonBars: 1, needed: needed, was: 25)) {
+            try Trainer.fit(.standard(kind), on: TrainingSlice(table))
+        }
+    }
+
+    @Test("unknown parameters and values out of range are refused by name")
+    func badParameters() {
+        let unknown = #expect(throws: ForecastingError.self) {
+            try ModelSpecification(kind: .ridge, parameters: ["alpha": 1])
+        }
+        #expect("\(unknown.map(String.init(describing:)) ?? "")".contains("the parameters are clip, expected_r2"))
+        #expect(throws: ForecastingError.self) {
+            try ModelSpecification(kind: .ensemble, parameters: ["lightgbm.num_leaves": 1])
+        }
+    }
+
+    @Test("a missing, damaged or foreign file is named")
+    func damagedFiles() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: ForecastingError.self) { try CalibratedModel.load(folder: folder.path) }
+        let table = LearningTable(SimulatedMarket(seed: 1, bars: 300, r2: 0), horizonBars: 1)
+        try Trainer.fit(.standard(.lightgbm), on: TrainingSlice(table)).save(toFolder: folder.path)
+        try folder.write("tree\nversion=v4\nnum_class=oops\n", to: "model.txt")
+        let damaged = #expect(throws: ForecastingError.self) { try CalibratedModel.load(folder: folder.path) }
+        #expect("\(damaged.map(String.init(describing:)) ?? "")".contains("LightGBM"))
+        try folder.write("{\"format\":9,\"kind\":\"ridge\"}", to: "model.json")
+        let foreign = #expect(throws: ForecastingError.self) { try CalibratedModel.load(folder: folder.path) }
+        #expect("\(foreign.map(String.init(describing:)) ?? "")".contains("has format 9"))
+    }
+}

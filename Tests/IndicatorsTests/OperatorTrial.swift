@@ -1,0 +1,67 @@
+import Base
+import Indicators
+
+/// An operator with one choice of parameters, run in the ways that the conformance suite compares.
+struct OperatorTrial {
+    let definition: OperatorDefinition
+    let parameters: [String: Double]
+    let arguments: OperatorArguments
+
+    init(_ definition: OperatorDefinition, _ parameters: [String: Double]) throws {
+        self.definition = definition
+        self.parameters = parameters
+        arguments = try definition.arguments(parameters)
+    }
+
+    /// The defaults, the least of every parameter, and those with golden values; combinations that are refused left out.
+    static func all(_ definition: OperatorDefinition) throws -> [OperatorTrial] {
+        let least = Dictionary(uniqueKeysWithValues: definition.parameters.map { ($0.name, $0.range.lowerBound) })
+        let golden = try GoldenFiles.cases.get().filter { $0.operator == definition.name }.map(\.parameters)
+        return Set([[:], least] + golden).compactMap { try? OperatorTrial(definition, $0) }
+    }
+
+    func make() -> any Indicator { definition.makeIndicator(arguments) }
+
+    /// The columns of the batch run.
+    func batch(_ series: BarSeries) -> [[Double]] { make().outputs(of: series) }
+
+    /// The columns of a machine fed bar by bar.
+    func streamed(_ bars: [Bar], machine: inout any Indicator) -> [[Double]] {
+        var columns = [[Double]](repeating: [], count: definition.outputs.count)
+        var row = [Double](repeating: 0, count: definition.outputs.count)
+        for bar in bars {
+            row.withUnsafeMutableBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                machine.update(bar, field: .close, into: base)
+            }
+            for (output, value) in row.enumerated() { columns[output].append(value) }
+        }
+        return columns
+    }
+
+    func streamed(_ bars: [Bar]) -> [[Double]] {
+        var machine = make()
+        return streamed(bars, machine: &machine)
+    }
+}
+
+extension BarSeries {
+    var bars: [Bar] { indices.map { self[$0] } }
+    var indices: Range<Int> { 0..<count }
+}
+
+extension Bar {
+    /// The bar with another number in a field; the same bar for the time.
+    func with(_ field: BarField, _ value: Double) -> Bar {
+        var bar = self
+        switch field {
+        case .open: bar.open = value
+        case .high: bar.high = value
+        case .low: bar.low = value
+        case .close: bar.close = value
+        case .volume: bar.volume = value
+        case .time: break
+        }
+        return bar
+    }
+}
