@@ -66,22 +66,32 @@ struct SymbolGroups {
         _ runs: [(value: T, rows: Range<Int>)], _ column: Column, _ file: ImportFile, name: (Int) -> Symbol?
     ) throws -> [(symbol: Symbol, rows: RowSet)] {
         let missing: T = column.kind == .text ? -1 : .min
-        var symbols: [T: Symbol] = [:]
-        var ranges: [Symbol: [Range<Int>]] = [:]
+        var groups: [(symbol: Symbol, ranges: [Range<Int>])] = []
+        var places: [T: Int] = [:]
         for run in runs {
-            if symbols[run.value] == nil {
-                guard run.value != missing, let symbol = name(Int(run.value)) else {
-                    let text = run.value == missing ? "nothing" : text(run.value, column)
-                    throw file.badCell(column, row: run.rows.lowerBound, expected: "a symbol", was: text)
-                }
-                symbols[run.value] = symbol
+            if let place = places[run.value] {
+                groups[place].ranges.append(run.rows)
+                continue
             }
-            if let symbol = symbols[run.value] { ranges[symbol, default: []].append(run.rows) }
+            guard run.value != missing, let symbol = name(Int(run.value)) else {
+                let text = run.value == missing ? "nothing" : text(run.value, column)
+                throw file.badCell(column, row: run.rows.lowerBound, expected: "a symbol", was: text)
+            }
+            // Two spellings, such as `aapl` and `AAPL`, are one symbol.
+            let place = groups.firstIndex { $0.symbol == symbol } ?? groups.count
+            if place == groups.count { groups.append((symbol, [])) }
+            groups[place].ranges.append(run.rows)
+            places[run.value] = place
         }
-        return ranges.keys.sorted().map { symbol in
-            let own = ranges[symbol] ?? []
-            return (symbol, own.count == 1 ? .range(own[0]) : .scattered(own.flatMap { Array($0) }))
-        }
+        return groups.sorted { $0.symbol < $1.symbol }.map { ($0.symbol, rows(of: $0.ranges)) }
+    }
+
+    private static func rows(of ranges: [Range<Int>]) -> RowSet {
+        if ranges.count == 1 { return .range(ranges[0]) }
+        var rows: [Int] = []
+        rows.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
+        for range in ranges { rows.append(contentsOf: range) }
+        return .scattered(rows)
     }
 
     private static func text<T: FixedWidthInteger>(_ value: T, _ column: Column) -> String {
