@@ -1,4 +1,5 @@
 import Features
+import Indicators
 import Testing
 
 @Suite struct FeatureSetParseTests {
@@ -35,16 +36,16 @@ import Testing
             ("  - {name: r, operator: rsy}", "f.yaml:4:25: there is no operator 'rsy'; there are lag, "),
             (
                 "  - {name: r, operator: rsi, parameters: {perod: 3}}",
-                "f.yaml:4:45: operator 'rsi' has no parameter 'perod'; its parameters: period; did you mean period?"
+                "f.yaml:4:43: operator 'rsi' has no parameter 'perod'; its parameters: period; did you mean period?"
             ),
             (
                 "  - {name: r, operator: rsi, parameters: {period: 1}}",
-                "f.yaml:4:53: parameter 'period' must be a whole number from 2 to 100000, was 1"
+                "f.yaml:4:51: parameter 'period' must be a whole number from 2 to 100000, was 1"
             ),
-            ("  - {name: r, operator: rsi, parameters: {period: x}}", "f.yaml:4:53: expected a number, was a text"),
+            ("  - {name: r, operator: rsi, parameters: {period: x}}", "f.yaml:4:51: expected a number, was a text"),
             (
                 "  - {name: m, operator: macd, output: line, parameters: {fast: 40}}",
-                "f.yaml:4:60: operator 'macd': 'fast' must be below 'slow', were 40 and 26"
+                "f.yaml:4:57: operator 'macd': 'fast' must be below 'slow', were 40 and 26"
             ),
             (
                 "  - {name: m, operator: macd}",
@@ -52,19 +53,19 @@ import Testing
             ),
             (
                 "  - {name: m, operator: macd, output: lin}",
-                "f.yaml:4:41: 'lin' is no output of 'macd'; allowed: line, "
+                "f.yaml:4:39: 'lin' is no output of 'macd'; allowed: line, "
             ),
             (
                 "  - {name: r, operator: rsi, input: time}",
-                "f.yaml:4:39: 'time' is no field; allowed: open, high, low, close, "
+                "f.yaml:4:37: 'time' is no field; allowed: open, high, low, close, "
             ),
             (
                 "  - {name: a, operator: atr, input: close}",
-                "f.yaml:4:39: operator 'atr' takes no 'input': it reads high, "
+                "f.yaml:4:37: operator 'atr' takes no 'input': it reads high, "
             ),
             (
                 "  - {name: r, operator: rsi, transform: log}",
-                "f.yaml:4:43: 'log' is no transform; allowed: value, value/close, "
+                "f.yaml:4:41: 'log' is no transform; allowed: value, value/close, "
             ),
             ("  - {name: R 1, operator: rsi}", "f.yaml:4:12: 'R 1' is no name; use lower-case letters"),
             (
