@@ -1,5 +1,6 @@
 public import Base
 public import Forecasting
+import Storage
 
 /// All that decides what a training run produces; the same manifest gives the same model file to the bit.
 ///
@@ -75,4 +76,17 @@ public struct EvaluationPlan: Codable, Sendable, Hashable {
         self.embargoBars = embargoBars
         self.alpha = alpha
     }
+}
+
+extension RunManifest {
+    /// Hash of everything but the clock and the program's version: equal keys mean there is nothing to redo.
+    public func trainingKey() throws -> String {
+        var stable = self
+        stable.asOf = .distantPast
+        stable.codeVersion = ""
+        return SHA256.hexadecimal(try stable.json())
+    }
+
+    /// The manifest as JSON with sorted keys.
+    public func json() throws -> [UInt8] { try canonicalJSON(self) }
 }

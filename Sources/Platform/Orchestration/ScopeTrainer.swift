@@ -95,7 +95,7 @@ struct ScopeTrainer {
             let start = job.clock()
             let slice = TrainingSlice(table)
             let earlier = try job.registry.runs(trainingKey: manifest.trainingKey())
-            if let run = earlier.last { return run }
+            if let run = earlier.last(where: job.registry.isStored) { return run }
             let model = try Trainer.fit(specification, on: slice, threads: job.plan.threads)
             let seconds = Double(job.clock().nanoseconds - start.nanoseconds) / 1e9
             return try job.registry.record(
@@ -162,7 +162,7 @@ struct ScopeTrainer {
             let known = Set(try job.registry.versions(of: model).map(\.runID))
             for manifest in wanted {
                 let runs = try job.registry.runs(trainingKey: manifest.trainingKey())
-                guard runs.contains(where: { known.contains($0.id) }) else { return nil }
+                guard runs.contains(where: { known.contains($0.id) && job.registry.isStored($0) }) else { return nil }
             }
             let reason = try job.registry.moves(of: .champion, model: model).last?.reason ?? champion.reason
             outcomes.append(.init(model: model, champion: champion, reason: reason, isUpToDate: true))

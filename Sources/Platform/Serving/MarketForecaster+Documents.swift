@@ -5,6 +5,7 @@ import Synchronization
 
 extension MarketForecaster {
     public func readiness() -> Readiness {
+        shelf.refresh()
         let count = state.withLock { $0.symbols.count }
         let checks = [
             (name: "bars", status: count > 0 ? "\(count) symbols" : "none; run `martlet ingest`"),
@@ -14,6 +15,7 @@ extension MarketForecaster {
     }
 
     public func symbols() throws(ServingError) -> [UInt8] {
+        shelf.refresh()
         let (symbols, feed) = state.withLock { (Array($0.symbols.values), $0.feed) }
         var writer = JSONWriter(reserving: 2048)
         writer.object { writer in
@@ -41,7 +43,7 @@ extension MarketForecaster {
             writer.member("feed", feed.name)
             writer.member("price", bar.close)
             LiveDocument.write(bar, to: &writer)
-            writer.member("change", rounded(bar.close - before, 1e6))
+            writer.member("change", rounded(bar.close - before, 1e10))
             writer.member("change_percent", rounded((bar.close / before - 1) * 100, 1e4))
         }
         return writer.bytes
@@ -49,6 +51,7 @@ extension MarketForecaster {
 
     public func metrics(of symbol: Symbol) throws(ServingError) -> [UInt8] {
         _ = try current(symbol)
+        shelf.refresh()
         let lineups = shelf.lineups(of: symbol).values.sorted { $0.name < $1.name }
         guard !lineups.isEmpty else { throw .notReady("no model of \(symbol) is registered; run `martlet train`") }
         var writer = JSONWriter(reserving: 8192)

@@ -57,7 +57,7 @@ extension MarketForecaster {
         return zip(1...bars, times).compactMap { bar, time in
             guard let distribution = outlook.distribution(bars: bar) else { return nil }
             let quantiles = BandPoint.levels.map {
-                rounded(outlook.close * exp(distribution.quantile($0)), 1e4)
+                roundedPrice(outlook.close * exp(distribution.quantile($0)))
             }
             return BandPoint(time: time, horizonBars: bar, quantiles: quantiles)
         }

@@ -17,26 +17,56 @@ struct Lineup: Sendable {
 
 /// The models that serve, loaded from the registry when first asked for and kept.
 ///
-/// A symbol without models of its own is served by those trained on all symbols, where there are any.
+/// A symbol without models of its own is served by those trained on all symbols, where there are any. A training or a
+/// promotion, also one by another process, is noticed by ``refresh()``.
 final class ModelShelf: Sendable {
     private struct Contents {
         var lineups: [String: [Int: Lineup]] = [:]
         var models: [String: CalibratedModel] = [:]
+        /// The registry's revision that the lineups were read at.
+        var revision: Int
+        /// When the registry was last asked for its revision.
+        var checkedAt: Instant
     }
 
     private let registry: ModelRegistry
+    private let clock: @Sendable () -> Instant
     private let contents: Mutex<Contents>
 
-    init(registry: ModelRegistry) throws {
+    init(registry: ModelRegistry, clock: @escaping @Sendable () -> Instant) throws {
         self.registry = registry
-        contents = Mutex(Contents(lineups: try ModelShelf.lineups(in: registry)))
+        self.clock = clock
+        // The revision first: what is written meanwhile is then read once more.
+        let revision = try registry.revision()
+        let lineups = try ModelShelf.lineups(in: registry)
+        contents = Mutex(Contents(lineups: lineups, revision: revision, checkedAt: clock()))
     }
 
-    /// Reads champions and versions anew, after a training or a promotion; loaded models are kept.
-    func reload() throws {
-        let lineups = try ModelShelf.lineups(in: registry)
-        contents.withLock { $0.lineups = lineups }
+    /// Reads champions and versions anew when the registry has changed; looks at most once a second.
+    ///
+    /// Models that still serve stay loaded. While one thread reads, others are answered by what was there before.
+    func refresh() {
+        let now = clock()
+        let known = contents.withLock { contents -> Int? in
+            // A clock that was set back must not keep the registry from being looked at.
+            guard now < contents.checkedAt || now >= contents.checkedAt.advanced(bySeconds: 1) else { return nil }
+            contents.checkedAt = now
+            return contents.revision
+        }
+        // A registry that is busy or gone for a moment: what is loaded goes on serving, and the next second tries again.
+        guard let known, let revision = try? registry.revision(), revision != known,
+            let lineups = try? ModelShelf.lineups(in: registry)
+        else { return }
+        let artifacts = Set(lineups.values.flatMap(\.values).flatMap(\.versions).map(\.artifact))
+        contents.withLock { contents in
+            contents.lineups = lineups
+            contents.revision = revision
+            contents.models = contents.models.filter { artifacts.contains($0.key) }
+        }
     }
+
+    /// The revision of the registry that the lineups were read at.
+    var revision: Int { contents.withLock(\.revision) }
 
     /// The lineups of a symbol by horizon; empty when nothing serves it.
     func lineups(of symbol: Symbol) -> [Int: Lineup] {

@@ -17,7 +17,7 @@ enum IngestCommand {
             .init("martlet ingest prices.parquet", "Every symbol of a file."),
             .init("martlet ingest fx.csv.gz --symbol EURUSD --interval 1h", "One symbol's hours."),
             .init("martlet ingest yahoo AAPL MSFT --from 2015-01-01", "Daily bars from Yahoo."),
-        ], exitCodes: [.success, .usage, .badData], run: run)
+        ], exitCodes: [.success, .usage, .badData], subcommands: [YahooCommand.command], run: run)
 
     private static let options = [
         CommandOption("sample", .flag, "Take in the sample that comes with Martlet."),
