@@ -68,14 +68,14 @@ enum FailureTable {
         reason == "No such file or directory" ? "check the path" : "look at its permissions and at the space left"
     }
 
-    /// - Parameter code: SQLite's primary result code.
-    private static func failure(ofDatabase path: String, _ code: Int, _ message: String) -> CommandFailure? {
+    private static func failure(ofDatabase path: String, _ primaryCode: Int, _ message: String) -> CommandFailure? {
         let cause = "database \(path): \(message)"
-        return switch code {
+        return switch primaryCode {
         case 5, 6: CommandFailure(.notReady, cause, mend: "another martlet is writing to it; try again when it is done")
         case 3, 8, 10, 13, 14:
             CommandFailure(
-                .badData, cause, mend: "look at the folder's permissions and at the space left, or name another --data-dir")
+                .badData, cause,
+                mend: "look at the folder's permissions and at the space left, or name another --data-dir")
         case 11, 26:
             CommandFailure(.badData, cause, mend: "restore it from a backup, or begin anew with another --data-dir")
         default: nil

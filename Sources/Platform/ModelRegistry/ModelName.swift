@@ -1,6 +1,6 @@
 /// The name of a registered model: whose it is and how far ahead it looks, written `AAPL.h5`.
 public struct ModelName: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// The symbol, or ``RunManifest/globalScope``.
+    /// Whose models; see ``RunManifest/scope(of:_:)``.
     public let scope: String
     /// How many bars ahead.
     public let horizonBars: Int

@@ -12,6 +12,8 @@ extension ModelRegistry {
     ///   - seconds: How long the run took.
     ///   - rows: How many rows it was fitted on.
     ///   - now: The time to record.
+    /// - Returns: The run.
+    /// - Throws: `ForecastingError` and `StorageError`; nothing is registered then.
     public func record(
         _ model: CalibratedModel, manifest: RunManifest, seconds: Double, rows: Int, at now: Instant
     ) throws -> RunRecord {

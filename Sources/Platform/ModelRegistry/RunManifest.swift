@@ -6,7 +6,7 @@ import Storage
 ///
 /// - As of: only rows with knowledge time ≤ `asOf` and event time ≤ `dataThrough` were used.
 public struct RunManifest: Codable, Sendable, Hashable {
-    /// The symbol whose model this is, or ``globalScope``.
+    /// Whose model this is; see ``scope(of:_:)``.
     public var scope: String
     /// The symbols whose bars were trained on, in order.
     public var symbols: [Symbol]
@@ -35,6 +35,14 @@ public struct RunManifest: Codable, Sendable, Hashable {
 
     /// The scope of a model that serves every symbol.
     public static let globalScope = "GLOBAL"
+
+    /// The scope of a symbol's models, or of those of all symbols for `nil`, at an interval.
+    ///
+    /// Models of daily bars are named by the symbol alone, others as in `AAPL@1H`: no symbol has an `@` in it.
+    public static func scope(of symbol: Symbol?, _ interval: BarInterval) -> String {
+        let name = symbol?.name ?? globalScope
+        return interval == .day ? name : "\(name)@\(interval.description.uppercased())"
+    }
 
     /// Makes a manifest.
     public init(

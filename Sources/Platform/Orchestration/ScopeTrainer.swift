@@ -24,9 +24,7 @@ struct ScopeTrainer {
 
     private var plan: TrainingPlan { job.plan }
 
-    /// Trains every horizon.
-    ///
-    /// - Parameter rivals: Models of all symbols that were judged on this one, by horizon.
+    /// Trains every horizon; `rivals` are models of all symbols that were judged on this one, by horizon.
     func train(rivals: [Int: [Candidate]], _ meter: ProgressMeter) throws -> [TrainingReport.Outcome] {
         let manifests = manifestMaker()
         let panel = try Panel.build(series: series, featureSet: plan.featureSet, horizons: plan.horizons)
@@ -145,7 +143,7 @@ struct ScopeTrainer {
 
     /// The outcomes of before, when every model of this plan has a version of the same manifest; else `nil`.
     ///
-    /// - Parameter globalManifests: Makes the manifests of the models of all symbols that are tried as well.
+    /// `globalManifests` makes the manifests of the models of all symbols that are tried as well.
     func upToDate(_ globalManifests: ManifestMaker?) throws -> [TrainingReport.Outcome]? {
         let manifests = manifestMaker()
         let registered = Set(try job.registry.models())

@@ -32,7 +32,8 @@ public struct TrainingJob: Sendable {
         let asOf = clock()
         let series = try readSeries(asOf: asOf)
         let all = ScopeTrainer(
-            job: self, scope: RunManifest.globalScope, series: series.filter { !$0.isEmpty }, asOf: asOf)
+            job: self, scope: RunManifest.scope(of: nil, plan.interval), series: series.filter { !$0.isEmpty },
+            asOf: asOf)
         if plan.scope == .global {
             let meter = ProgressMeter(units: plan.horizons.count, progress)
             if let done = try all.upToDate(nil) { return TrainingReport(outcomes: done) }
@@ -50,7 +51,13 @@ public struct TrainingJob: Sendable {
         var rivals: [Symbol: [Int: [Candidate]]]?
         var report = TrainingReport()
         for one in series {
-            let trainer = ScopeTrainer(job: self, scope: one.symbol.name, series: [one], asOf: all.asOf)
+            let scope = RunManifest.scope(of: one.symbol, plan.interval)
+            guard scope != all.scope else {
+                report.skipped.append((one.symbol, "that name stands for the models of all symbols"))
+                meter.skip(plan.horizons.count, "\(one.symbol) left out")
+                continue
+            }
+            let trainer = ScopeTrainer(job: self, scope: scope, series: [one], asOf: all.asOf)
             if let done = try trainer.upToDate(globalManifests) {
                 report.outcomes += done
                 meter.skip(plan.horizons.count, "\(one.symbol) is up to date")

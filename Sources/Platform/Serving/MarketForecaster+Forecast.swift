@@ -5,6 +5,7 @@ import Glibc
 import ModelRegistry
 
 extension MarketForecaster {
+    /// What the champion forecasts.
     public func predict(_ request: ForecastRequest) throws(ServingError) -> [UInt8] {
         try forecastDocument(request, type: nil)
     }
@@ -27,9 +28,9 @@ extension MarketForecaster {
 
     /// The nearest horizon trained for that reaches as far as a request asks.
     func lineupHorizon(for request: ForecastRequest) throws(ServingError) -> Int {
-        _ = try current(request.symbol)
+        let interval = try current(request.symbol).0.history.interval
         shelf.refresh()
-        let horizons = shelf.lineups(of: request.symbol).keys.sorted()
+        let horizons = shelf.lineups(of: request.symbol, interval).keys.sorted()
         guard let farthest = horizons.last else {
             throw .notReady("no model of \(request.symbol) is registered; run `martlet train`")
         }

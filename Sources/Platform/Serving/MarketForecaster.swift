@@ -27,13 +27,14 @@ public final class MarketForecaster: ForecastService {
     ///   - quality: What the quality checks found.
     ///   - feed: The feed whose bars will be given to ``take(_:)``.
     ///   - clock: Gives the current time, for the look at the registry.
+    /// - Throws: `StorageError` when the registry cannot be read.
     public init(
         history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
         feed: FeedStatus, clock: @escaping @Sendable () -> Instant = Instant.now
     ) throws {
         self.featureSet = featureSet
         qualityJSON = Array(quality.json.utf8)
-        shelf = try ModelShelf(registry: registry, clock: clock)
+        shelf = try ModelShelf(registry: registry, featureSet: featureSet, clock: clock)
         let symbols = history.filter { !$0.isEmpty }.map { ($0.symbol, SymbolState(featureSet, history: $0)) }
         initial = MarketState(symbols: Dictionary(symbols) { first, _ in first }, feed: feed)
         state = Mutex(initial)
@@ -60,11 +61,13 @@ public final class MarketForecaster: ForecastService {
 
     /// Loads the champions of every symbol, so that the first request finds them in memory.
     public func loadChampions() throws {
-        for symbol in state.withLock({ Array($0.symbols.keys) }) {
-            for lineup in shelf.lineups(of: symbol).values { _ = try shelf.model(of: lineup.champion) }
+        for known in state.withLock({ Array($0.symbols.values) }) {
+            let lineups = shelf.lineups(of: known.history.symbol, known.history.interval)
+            for lineup in lineups.values { _ = try shelf.model(of: lineup.champion) }
         }
     }
 
+    /// Registers a listener; it is called on the thread of ``take(_:)``.
     public func subscribe(_ deliver: @escaping @Sendable (LiveMessage) -> Void) -> Int {
         listeners.withLock { listeners in
             defer { listeners.next += 1 }
@@ -73,6 +76,7 @@ public final class MarketForecaster: ForecastService {
         }
     }
 
+    /// Ends a registration; a message on its way may still arrive.
     public func unsubscribe(_ token: Int) { listeners.withLock { _ = $0.deliver.removeValue(forKey: token) } }
 
     /// The state of a symbol now.
@@ -87,7 +91,7 @@ public final class MarketForecaster: ForecastService {
         let (known, _) = try current(symbol)
         let revision = shelf.revision
         if let outlook = known.outlooks[horizonBars], outlook.revision == revision { return outlook }
-        let outlook = try makeOutlook(symbol, known.features, horizonBars: horizonBars)
+        let outlook = try makeOutlook(known.history, known.features, horizonBars: horizonBars)
         state.withLock { state in
             guard state.symbols[symbol]?.history.times.last == outlook.asOf else { return }
             state.symbols[symbol]?.outlooks[horizonBars] = outlook
@@ -109,19 +113,21 @@ public final class MarketForecaster: ForecastService {
             throw .invalid(
                 field: "as_of", message: "too few bars of \(symbol) are known at \(asOf); its first bar is \(first)")
         }
-        return try makeOutlook(symbol, past, horizonBars: horizonBars)
+        return try makeOutlook(known.history, past, horizonBars: horizonBars)
     }
 
     private func makeOutlook(
-        _ symbol: Symbol, _ features: LiveFeatures, horizonBars: Int
+        _ history: BarSeries, _ features: LiveFeatures, horizonBars: Int
     ) throws(ServingError) -> Outlook {
+        let symbol = history.symbol
         let revision = shelf.revision
-        let lineups = shelf.lineups(of: symbol)
+        let lineups = shelf.lineups(of: symbol, history.interval)
         guard let lineup = lineups[horizonBars] else {
             throw .notReady("no model of \(symbol) looks \(horizonBars) bars ahead; run `martlet train`")
         }
         let nearer = lineups.values.filter { $0.name.horizonBars < horizonBars }
-        return try Outlook(symbol: symbol, state: features, lineup: lineup, nearer: nearer, revision: revision, shelf: shelf)
+        return try Outlook(
+            symbol: symbol, state: features, lineup: lineup, nearer: nearer, revision: revision, shelf: shelf)
     }
 
     private func announce(_ one: SymbolBar) {

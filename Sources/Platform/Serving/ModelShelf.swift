@@ -1,4 +1,5 @@
 import Base
+import Features
 import Forecasting
 import ModelRegistry
 import Synchronization
@@ -30,11 +31,13 @@ final class ModelShelf: Sendable {
     }
 
     private let registry: ModelRegistry
+    private let featureSet: FeatureSet
     private let clock: @Sendable () -> Instant
     private let contents: Mutex<Contents>
 
-    init(registry: ModelRegistry, clock: @escaping @Sendable () -> Instant) throws {
+    init(registry: ModelRegistry, featureSet: FeatureSet, clock: @escaping @Sendable () -> Instant) throws {
         self.registry = registry
+        self.featureSet = featureSet
         self.clock = clock
         // The revision first: what is written meanwhile is then read once more.
         let revision = try registry.revision()
@@ -68,17 +71,27 @@ final class ModelShelf: Sendable {
     /// The revision of the registry that the lineups were read at.
     var revision: Int { contents.withLock(\.revision) }
 
-    /// The lineups of a symbol by horizon; empty when nothing serves it.
-    func lineups(of symbol: Symbol) -> [Int: Lineup] {
-        contents.withLock { $0.lineups[symbol.name] ?? $0.lineups[RunManifest.globalScope] ?? [:] }
+    /// The lineups of a symbol's bars by horizon; empty when nothing serves it.
+    func lineups(of symbol: Symbol, _ interval: BarInterval) -> [Int: Lineup] {
+        let (own, global) = (RunManifest.scope(of: symbol, interval), RunManifest.scope(of: nil, interval))
+        return contents.withLock { $0.lineups[own] ?? $0.lineups[global] ?? [:] }
     }
 
     /// Whether any model serves.
     var isEmpty: Bool { contents.withLock { $0.lineups.isEmpty } }
 
     /// The model of a version.
+    ///
+    /// - Throws: ``ServingError/notReady(_:)`` for one that was trained on other features than are computed here.
     func model(of version: ModelVersion) throws -> CalibratedModel {
         if let model = contents.withLock({ $0.models[version.artifact] }) { return model }
+        let manifest = try registry.run(version.runID).manifest
+        guard manifest.featureSetHash == featureSet.hash else {
+            throw ServingError.notReady(
+                "\(version.model) version \(version.version) was trained on other features (\(manifest.featureSet)) than "
+                    + "those set now (\(featureSet.name)@\(featureSet.version)); run `martlet train`, or set feature_set back"
+            )
+        }
         let model = try registry.load(version)
         return contents.withLock { contents in
             // Two threads may load at once; the first stays, so that every forecast uses one instance.

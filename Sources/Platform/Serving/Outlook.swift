@@ -65,6 +65,8 @@ struct Outlook: Sendable {
         let ladder = nearer.sorted { $0.name.horizonBars < $1.name.horizonBars } + [lineup]
         do {
             paths = try lineup.versions.map { try Outlook.path($0, ladder: ladder, state: state, shelf: shelf) }
+        } catch let error as ServingError {
+            throw error
         } catch {
             throw .failed("a model of \(lineup.name) cannot be read: \(error)")
         }
