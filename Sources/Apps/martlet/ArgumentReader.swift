@@ -30,7 +30,7 @@ enum ArgumentReader {
 
     static func date(_ text: String, option: String) throws -> CivilDate {
         guard let date = CivilDate(iso8601: text) else {
-            throw CommandFailure(.usage, "\(option) \(text) is not a date", mend: "give one such as 2015-01-01")
+            throw CommandFailure(.usage, "\(option) \(text) is not a date", mend: "give one such as 2023-09-20")
         }
         return date
     }

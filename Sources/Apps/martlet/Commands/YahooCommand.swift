@@ -15,7 +15,7 @@ enum YahooCommand {
             CommandOption("from", .text, value: "DATE", "The first day, such as 2015-01-01."),
             CommandOption("to", .text, value: "DATE", "The last day; today by default."),
             CommandOption("interval", .text, value: "INTERVAL", "What a bar covers: 1d by default, or 1m to 1h."),
-            CommandOption("base-url", .text, value: "URL", "Where Yahoo's API is reached, such as a proxy's address."),
+            CommandOption("url", .text, value: "URL", "Where Yahoo's API is reached, such as a proxy's address."),
         ],
         arguments: [PositionalArgument("SYMBOL", .text, .some, "Symbols as Yahoo writes them, such as BTC-USD.")],
         examples: [
@@ -34,7 +34,7 @@ enum YahooCommand {
         let to = try arguments.text("to").map { try ArgumentReader.date($0, option: "--to") } ?? Instant.now().utcDate
         let workspace = try Workspace(context.configuration())
         let provider = YahooProvider(
-            baseURL: arguments.text("base-url") ?? YahooProvider.defaultBaseURL, now: Instant.now)
+            baseURL: arguments.text("url") ?? YahooProvider.defaultBaseURL, now: Instant.now)
         let display = context.progress("Yahoo")
         var reports: [IngestReport] = []
         var failures: [YahooError] = []
@@ -52,7 +52,8 @@ enum YahooCommand {
         }
         display.finish("\(reports.count) of \(symbols.count) symbols taken in")
         IngestAnswer.show(reports, context)
-        return failures.first.map(exitCode) ?? .success
+        guard let first = failures.first else { return .success }
+        return FailureTable.failure(for: first)?.exitCode ?? .network
     }
 
     /// The day to fetch from when none is given.
@@ -61,14 +62,5 @@ enum YahooCommand {
     ) throws -> CivilDate {
         let stored = try workspace.bars.catalogue().first { $0.symbol == symbol && $0.interval == interval }
         return stored.map { $0.last.utcDate.advanced(byDays: -overlapDays) } ?? firstDay
-    }
-
-    private static func exitCode(_ error: YahooError) -> ExitCode {
-        switch error {
-        case .unknownSymbol, .empty: .negative
-        case .malformed: .badData
-        case .unsupportedInterval: .usage
-        case .rateLimited, .network, .server, .refused: .network
-        }
     }
 }
