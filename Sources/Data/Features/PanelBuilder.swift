@@ -15,8 +15,8 @@ struct PanelBuilder {
         let width = featureSet.definitions.count
         var table = PanelColumns(rows: rows.count, horizons: horizons.count)
         let features = [Double](unsafeUninitializedCapacity: rows.count * width) { buffer, filled in
-            fill(buffer, &table, rows)
-            filled = table.compact(buffer, width: width) * width
+            let unusable = fill(buffer, &table, rows)
+            filled = table.remove(unusable, features: buffer, width: width) * width
         }
         return Panel(
             symbols: series.map(\.symbol), featureNames: featureSet.featureNames, horizons: horizons,
@@ -24,7 +24,11 @@ struct PanelBuilder {
             volatility: table.volatility, targets: table.targets, seasonal: table.seasonal)
     }
 
-    private func fill(_ features: UnsafeMutableBufferPointer<Double>, _ table: inout PanelColumns, _ rows: PanelRows) {
+    /// Fills the table and gives the rows, increasing, that have a feature or a volatility that is not finite.
+    private func fill(
+        _ features: UnsafeMutableBufferPointer<Double>, _ table: inout PanelColumns, _ rows: PanelRows
+    ) -> [Int] {
+        var unusable: Set<Int> = []
         var next = rows.firstRow
         let longest = series.map(\.count).max() ?? 0
         var scratch = FeatureScratch(plan: featureSet.plan, rows: longest)
@@ -37,8 +41,11 @@ struct PanelBuilder {
             }
             let adjusted = own.adjusted()
             scratch.scatter(adjusted, skip: skip, to: features, at: places)
+            unusable.formUnion(scratch.unusable(adjusted.count, skip: skip).map { places[$0] })
             table.scatter(adjusted, symbol: Int32(index), horizons: horizons, skip: skip, at: places)
+            unusable.formUnion(places.filter { !table.volatility[$0].isFinite })
         }
+        return unusable.sorted()
     }
 }
 
@@ -75,5 +82,23 @@ struct FeatureScratch: ~Copyable {
                 source += count
             }
         }
+    }
+    /// The rows from `skip` on, counted from there, that have a feature that is not finite; some may be named twice.
+    borrowing func unusable(_ rows: Int, skip: Int) -> [Int] {
+        var found: [Int] = []
+        for feature in 0..<plan.featureCount {
+            let column = UnsafeBufferPointer(start: features + feature * rows + skip, count: rows - skip)
+            guard FeatureScratch.hasNonFinite(column) else { continue }
+            found += column.indices.filter { !column[$0].isFinite }
+        }
+        return found
+    }
+
+    /// Whether a number is NaN or infinite, without a branch a number: nearly all columns have none.
+    private static func hasNonFinite(_ column: UnsafeBufferPointer<Double>) -> Bool {
+        let exponent = Double.infinity.bitPattern
+        var found: UInt64 = 0
+        for number in column { found |= (number.bitPattern & exponent) == exponent ? 1 : 0 }
+        return found != 0
     }
 }
