@@ -123,9 +123,9 @@ extension Module {
         let dependencies = (libraries.filter { !bindings.contains($0) } + ["TestKit"]).map {
             Target.Dependency.byName(name: $0)
         }
-        let goldens = FileManager.default.fileExists(atPath: "\(folder)/Goldens") ? ["Goldens"] : []
+        let data = ["Goldens", "Fixtures"].filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
         return .testTarget(
-            name: "\(name)Tests", dependencies: dependencies, path: path, exclude: goldens,
+            name: "\(name)Tests", dependencies: dependencies, path: path, exclude: data,
             swiftSettings: swiftSettings, linkerSettings: linkNative)
     }
 

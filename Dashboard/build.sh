@@ -6,6 +6,11 @@ cd "$(dirname "$0")"
 ./setup.sh
 
 OUT=${OUT:-dist}
+key=$(find src static types tools/make_icons.py build.sh tsconfig*.json vendor/build.stamp -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+if [ "$(cat "$OUT/.key" 2>/dev/null)" = "$key" ]; then
+    echo "dashboard: up to date"
+    exit 0
+fi
 CHARTS=$PWD/vendor/wheels/lightweight_charts/js/lightweight-charts.standalone.development.js
 SWAGGER=vendor/wheels/drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dist
 SHELL_FILES='["/app/","/app/app.js","/app/app.css","/app/manifest.webmanifest","/app/logo.svg","/app/icon-192.png"]'
@@ -28,6 +33,7 @@ rm -f "$work/app.css.LEGAL.txt"
 grep -q TradingView "$work/licenses.txt" || { echo "build.sh: licenses.txt does not name TradingView" >&2; exit 1; }
 
 cp -r static/. "$work/"
+mkdir "$work/swagger"
 cp "$SWAGGER"/swagger-ui.css "$SWAGGER"/swagger-ui-bundle.js "$SWAGGER"/swagger-ui-bundle.js.LICENSE.txt "$work/swagger/"
 sed -i '/sourceMappingURL=/d' "$work/swagger/swagger-ui.css" # its map is not handed out
 python3 tools/make_icons.py static/logo.svg "$work"
@@ -35,9 +41,11 @@ build=$(cat "$work/app.js" "$work/app.css" "$work/index.html" src/offline/*.ts |
 esbuild src/offline/sw.ts --bundle --minify --format=iife --target=es2020 --log-level=warning \
     --define:BUILD_ID="\"$build\"" --define:SHELL="$SHELL_FILES" --outfile="$work/sw.js"
 
+gzip --keep --best "$work"/app.js "$work"/app.css "$work"/swagger/swagger-ui.css "$work"/swagger/swagger-ui-bundle.js
 wait "$types" && wait "$worker_types" || { echo "build.sh: the types do not hold" >&2; exit 1; }
 rm -rf "$OUT"
 mkdir -p "$(dirname "$OUT")"
 mv "$work" "$OUT"
 chmod 755 "$OUT"
-echo "dashboard: $(gzip -c "$OUT/app.js" "$OUT/app.css" | wc -c | awk '{ printf "%.0f", $1 / 1000 }') kB gzipped, build $build"
+echo "$key" >"$OUT/.key"
+echo "dashboard: $(($(cat "$OUT/app.js.gz" "$OUT/app.css.gz" | wc -c) / 1000)) kB gzipped, build $build"

@@ -10,5 +10,6 @@ python3 tools/gen_types.py --check
 python3 -m unittest discover --quiet --start-directory tools --pattern '*_test.py'
 tsc --project tsconfig.json
 tsc --project tsconfig.sw.json
+tsc --project tsconfig.test.json
 "$TOOLS/oxlint" --deny-warnings src tests
 NODE_ENV=development "$TOOLS/deno" test --quiet --allow-read --allow-env --no-check --sloppy-imports tests/

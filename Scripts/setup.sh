@@ -118,7 +118,7 @@ arrange_native() { # files native
 
 set_up_native() {
     local key
-    key="$(cat Scripts/setup.sh Scripts/versions.env Scripts/wheels.txt | sha256sum | cut -c1-64) $(uname -m)"
+    key="$(cat Scripts/setup.sh Scripts/wheels.txt | sha256sum | cut -c1-64) $(uname -m)"
     if native_is_complete && { [ -L .native ] || [ "$(cat .native/stamp 2>/dev/null)" = "$key" ]; }; then
         command -v swift >/dev/null || check_swift
         return 0

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import type { SymbolList } from "./api/model";
 import { useResource, type Resource } from "./api/useResource";
 import { charts } from "./chart/library";
-import { loadSymbols, startLive, useMarket } from "./market/live";
+import { loadSymbols, startLive, useMarket, useReconnections } from "./market/live";
 import { addressOf, useRoute, type Route } from "./router";
 import { MarketsScreen } from "./screens/markets/MarketsScreen";
 import { ModelsScreen } from "./screens/models/ModelsScreen";
@@ -96,7 +96,7 @@ function Footer() {
 export function App() {
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
-  const list = useResource("symbols", 0, loadSymbols);
+  const list = useResource("symbols", useReconnections(), loadSymbols);
   useEffect(startLive, []);
   useScreenChange(route);
   return (

@@ -98,6 +98,11 @@ export function modelName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** "Ridge v3"; a model without a version is its name alone. */
+export function modelWithVersion(name: string, version: number | null | undefined): string {
+  return typeof version === "number" ? `${modelName(name)} v${version}` : modelName(name);
+}
+
 /** "high-below-low" → "High below low". */
 export function ruleName(rule: string): string {
   return modelName(rule);

@@ -2,9 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { registerServiceWorker } from "./offline/register";
-import "./styles/tokens.css";
-import "./styles/base.css";
-import "./styles/parts.css";
+import "./styles/all.css";
 
 const root = document.getElementById("root");
 if (root) {

@@ -19,9 +19,9 @@ from aiohttp import WSMsgType, web  # noqa: E402
 import fixtures  # noqa: E402
 
 DIST = HERE.parent / "dist"
-POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = (  # the server's own, in Sources/Apps/Server/Files/StaticFolder.swift
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 
@@ -46,8 +46,6 @@ class DevServer:
             web.get("/metrics/{symbol}", self.json(lambda request: fixtures.metrics(request.match_info["symbol"]))),
             web.get("/plot/{symbol}", self.json(self.plot)),
             web.post("/predict/{symbol}", self.predict),
-            web.get("/openapi.json", lambda request: web.FileResponse(HERE / "openapi.draft.json")),
-            web.get("/docs", lambda request: web.FileResponse(DIST / "swagger" / "index.html")),
             web.get("/ws/realtime", self.live),
             web.get("/app/", lambda request: web.FileResponse(DIST / "index.html")),
             web.static("/app", DIST),

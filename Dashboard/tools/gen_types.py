@@ -20,7 +20,6 @@ DASHBOARD = Path(__file__).resolve().parent.parent
 DESCRIPTION = DASHBOARD.parent / "Sources" / "Apps" / "Server" / "Description"
 TYPES = DASHBOARD / "src" / "api" / "types.ts"
 HEADER = """// Made by tools/gen_types.py from the server's OpenAPI document. Do not edit: run Dashboard/tools/gen_types.py.
-/* eslint-disable */
 """
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 IDENTIFIER = re.compile(r"^[A-Za-z_$][\w$]*$")
@@ -117,6 +116,12 @@ def path_map(document: dict, name: str, note: str, verb: str, pick) -> str:
     return f"/** {note} */\nexport interface {name} {{\n{''.join(lines)}}}\n"
 
 
+def is_interface(schema: dict) -> bool:
+    """Whether a schema is one object with named properties only, which an interface can say."""
+    return schema.get("type") == "object" and "properties" in schema and "oneOf" not in schema and "allOf" not in schema \
+        and not isinstance(schema.get("additionalProperties"), dict)
+
+
 def render(document: dict) -> str:
     def answer(operation: dict) -> object:
         return json_schema(resolve(document, operation.get("responses", {}).get("200", {})))
@@ -127,8 +132,7 @@ def render(document: dict) -> str:
     parts = [HEADER]
     for name, schema in document["components"]["schemas"].items():
         shape = type_of(schema)
-        is_plain_object = shape.startswith("{") and shape.endswith("}") and "&" not in shape.splitlines()[-1]
-        declaration = f"interface {name} {shape}" if is_plain_object else f"type {name} = {shape};"
+        declaration = f"interface {name} {shape}" if is_interface(schema) else f"type {name} = {shape};"
         parts.append(f"{comment(schema, '')}export {declaration}\n")
     parts.append(path_map(document, "GetAnswers", "The answer of each GET.", "get", answer))
     parts.append(path_map(document, "PostAnswers", "The answer of each POST.", "post", answer))

@@ -46,7 +46,8 @@ struct TrainerTests {
         #expect(try Self.contents(folders[0]) != Self.contents(folders[1]))
     }
 
-    @Test("a saved model forecasts the same bits after loading, and saves the same bytes", arguments: ModelKind.allCases)
+    @Test(
+        "a saved model forecasts the same bits after loading, and saves the same bytes", arguments: ModelKind.allCases)
     func roundTrip(kind: ModelKind) throws {
         let table = LearningTable(Self.market, horizonBars: 5)
         let model = try Trainer.fit(.standard(kind), on: TrainingSlice(table))
@@ -127,7 +128,8 @@ struct TrainerTests {
         #expect(try Self.contents(folders[0]) == Self.contents(folders[1]))
     }
 
-    @Test("rows without a target or a volatility are left out wherever they lie", arguments: [ModelKind.ridge, .lightgbm])
+    @Test(
+        "rows without a target or a volatility are left out wherever they lie", arguments: [ModelKind.ridge, .lightgbm])
     func holes(kind: ModelKind) throws {
         let table = LearningTable(Self.market, horizonBars: 1)
         var targets = table.targets

@@ -21,7 +21,8 @@ struct ReplayScheduleTests {
         var schedule = ReplaySchedule(series: tape, after: Instant(seconds: 2 * 86_400))
         var seen: [String] = []
         for _ in 0..<3 {
-            guard case .bars(let time, let bars) = try #require(schedule.next()) else { break }
+            let step = schedule.next()
+            guard case .bars(let time, let bars) = step else { break }
             seen.append("\(time.seconds / 86_400):" + bars.map(\.symbol.name).joined())
         }
         #expect(seen == ["3:AB", "4:A", "5:B"])

@@ -33,7 +33,7 @@ public struct SimulatedMarket: Sendable {
                 let sigma = 0.01 * SimulatedMarket.exponential(logVolatility[symbol])
                 logPrices[symbol] +=
                     sigma * (r2.squareRoot() * signals[symbol] + (1 - r2).squareRoot() * generator.normal())
-                logVolatility[symbol] = 0.98 * logVolatility[symbol] + 0.08 * generator.normal()
+                logVolatility[symbol] = 0.98 * logVolatility[symbol] + 0.04 * generator.normal()
                 let row = (0..<featureCount).map { _ in generator.normal() }
                 signals[symbol] = row.first ?? 0
                 times.append(Instant(seconds: Int64(bar) * 86_400))

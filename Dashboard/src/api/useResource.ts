@@ -40,18 +40,21 @@ export function useResource<T>(key: string, version: string | number, load: (sig
   useEffect(() => {
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const askAgainLater = () => {
+      timer = setTimeout(() => setAttempt((n) => n + 1), RETRY_MILLISECONDS);
+    };
     setHeld((old) => (old.key === key ? { ...old, loading: true } : { key, data: null, kept: false, failure: null, loading: true }));
     loader.current(controller.signal).then(
       ({ data, kept }) => {
-        if (!controller.signal.aborted) setHeld({ key, data, kept, failure: null, loading: false });
+        if (controller.signal.aborted) return;
+        setHeld({ key, data, kept, failure: null, loading: false });
+        if (kept) askAgainLater();
       },
       (error: unknown) => {
         if (controller.signal.aborted) return;
         const failure = asFailure(error);
         setHeld((old) => ({ ...old, failure, loading: false }));
-        if (failure.kind === "starting" || failure.kind === "offline") {
-          timer = setTimeout(() => setAttempt((n) => n + 1), RETRY_MILLISECONDS);
-        }
+        if (failure.kind === "starting" || failure.kind === "offline") askAgainLater();
       },
     );
     return () => {

@@ -2,11 +2,10 @@ import { useEffect, useRef, useState } from "react";
 import type { LiveBar, Plot, PlotBar } from "../api/model";
 import { priceDigits } from "../format";
 import { BandSeries } from "./BandSeries";
-import { bandPoints, chartTime, type BandPoint } from "./band";
+import { bandPoints, chartTime, forecastPoints, type BandPoint } from "./band";
 import { ChartLegend, type Reading } from "./ChartLegend";
 import { charts } from "./library";
 import { readTheme, useMediaQuery, type ChartTheme } from "./theme";
-import "./chart.css";
 
 interface Parts {
   chart: LightweightCharts.Chart;
@@ -29,7 +28,8 @@ function candle(bar: Drawable, interval: string): LightweightCharts.Candle {
   return { time: chartTime(bar.time, interval), open, high, low, close };
 }
 
-function chartOptions(theme: ChartTheme, interval: string): object {
+/** The colours only: setting a bar spacing's limits again would undo the visible range. */
+function themeOptions(theme: ChartTheme): object {
   return {
     layout: {
       background: { color: "transparent" },
@@ -39,13 +39,10 @@ function chartOptions(theme: ChartTheme, interval: string): object {
       attributionLogo: false, // its inline style breaks the content policy; the footer names TradingView instead
     },
     grid: { vertLines: { visible: false }, horzLines: { color: theme.grid } },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.08, bottom: 0.22 } },
-    timeScale: { borderVisible: false, timeVisible: interval !== "1d", rightOffset: 2, minBarSpacing: 2 },
     crosshair: {
       vertLine: { color: theme.crosshair, labelBackgroundColor: theme.label },
       horzLine: { color: theme.crosshair, labelBackgroundColor: theme.label },
     },
-    handleScroll: { vertTouchDrag: false }, // a finger moving up or down scrolls the page
   };
 }
 
@@ -57,7 +54,13 @@ function candleOptions(theme: ChartTheme): object {
 }
 
 function build(element: HTMLElement, theme: ChartTheme, plot: Plot): Parts {
-  const chart = charts.createChart(element, { ...chartOptions(theme, plot.interval), autoSize: true });
+  const chart = charts.createChart(element, {
+    ...themeOptions(theme),
+    autoSize: true,
+    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.08, bottom: 0.22 } },
+    timeScale: { borderVisible: false, timeVisible: plot.interval !== "1d", rightOffset: 2, minBarSpacing: 2 },
+    handleScroll: { vertTouchDrag: false }, // a finger moving up or down scrolls the page
+  });
   const volume = chart.addSeries(charts.HistogramSeries, {
     color: theme.volume, priceScaleId: "", priceFormat: { type: "volume" }, lastValueVisible: false, priceLineVisible: false,
   });
@@ -74,7 +77,7 @@ function show(parts: Parts, plot: Plot): void {
   parts.candles.applyOptions({ priceFormat });
   parts.band.applyOptions({ priceFormat });
   parts.candles.setData(plot.bars.map((bar) => candle(bar, plot.interval)));
-  parts.volume.setData(plot.bars.map((bar) => ({ time: chartTime(bar.time, plot.interval), value: bar.volume })));
+  parts.volume.setData(plot.bars.map((bar) => ({ time: chartTime(bar.time, plot.interval), value: bar.volume ?? 0 })));
   parts.band.setData(bandPoints(plot));
   const last = plot.bars[plot.bars.length - 1];
   parts.newest = last ? chartTime(last.time, plot.interval) : 0;
@@ -82,7 +85,7 @@ function show(parts: Parts, plot: Plot): void {
 
 /** Shows the newest bars, as many as fit at a readable width, and the whole forecast. */
 function showNewest(parts: Parts, plot: Plot, width: number): void {
-  const total = plot.bars.length + (plot.forecast?.points.length ?? 0);
+  const total = plot.bars.length + forecastPoints(plot).length;
   const room = Math.max(64, Math.floor((width - 70) / (width < NARROW ? PIXELS_PER_BAR_NARROW : PIXELS_PER_BAR)));
   parts.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, total - room) - 0.5, to: total + 1 });
 }
@@ -96,7 +99,8 @@ function zoom(parts: Parts, factor: number): void {
 
 interface PriceChartProps {
   plot: Plot;
-  live: LiveBar | undefined;
+  /** The live bars since the page was opened, oldest first. */
+  live: readonly LiveBar[];
 }
 
 /** Candles, volume and the forecast's fan. Mount a new one (by `key`) for another symbol or horizon. */
@@ -134,12 +138,14 @@ export function PriceChart({ plot, live }: PriceChartProps) {
 
   useEffect(() => {
     const made = parts.current;
-    if (!made || !live) return;
-    const next = candle(live, plot.interval);
-    if (next.time < made.newest) return; // the replay began again: the next plot brings its bars
-    made.newest = next.time;
-    made.candles.update(next);
-    made.volume.update({ time: next.time, value: live.volume });
+    if (!made) return;
+    for (const bar of live) {
+      const next = candle(bar, plot.interval);
+      if (next.time < made.newest) continue; // drawn already, or from a replay that began again: the next plot brings its bars
+      made.newest = next.time;
+      made.candles.update(next);
+      made.volume.update({ time: next.time, value: bar.volume ?? 0 });
+    }
   }, [live, plot]);
 
   useEffect(() => {
@@ -149,13 +155,13 @@ export function PriceChart({ plot, live }: PriceChartProps) {
     made.bandView.recolour(theme.band);
     made.candles.applyOptions(candleOptions(theme));
     made.volume.applyOptions({ color: theme.volume });
-    made.chart.applyOptions(chartOptions(theme, plot.interval));
-  }, [light, plot.interval]);
+    made.chart.applyOptions(themeOptions(theme));
+  }, [light]);
 
   return (
     <div className="chart">
       <div className="chart-bar">
-        <ChartLegend plot={plot} live={live} reading={reading} />
+        <ChartLegend plot={plot} live={live[live.length - 1]} reading={reading} />
         <div className="chart-tools" role="group" aria-label="Chart range">
           <button type="button" aria-label="Show more bars" onClick={() => parts.current && zoom(parts.current, 1.5)}>−</button>
           <button type="button" aria-label="Show fewer bars" onClick={() => parts.current && zoom(parts.current, 1 / 1.5)}>+</button>

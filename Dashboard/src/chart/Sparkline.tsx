@@ -1,5 +1,3 @@
-import "./chart.css";
-
 const WIDTH = 320;
 const HEIGHT = 64;
 

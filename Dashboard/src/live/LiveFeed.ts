@@ -17,6 +17,9 @@ export interface LiveFeedOptions {
   random?: () => number;
 }
 
+/** The server takes at most 1,000. */
+const SYMBOLS_PER_COMMAND = 500;
+
 /** Carries out what the connection's state machine decides. */
 export class LiveFeed {
   private state: Connection = initialConnection;
@@ -61,7 +64,9 @@ export class LiveFeed {
         break;
       case "subscribe":
       case "unsubscribe":
-        this.send({ action: action.type, symbols: [...action.symbols] });
+        for (let start = 0; start < action.symbols.length; start += SYMBOLS_PER_COMMAND) {
+          this.send({ action: action.type, symbols: action.symbols.slice(start, start + SYMBOLS_PER_COMMAND) });
+        }
         break;
       case "wait":
         this.timer = setTimeout(() => this.take({ type: "timer" }), action.milliseconds);

@@ -1,7 +1,7 @@
 // The one market of the page, fed by the list of symbols and the live connection.
 import { get } from "../api/client";
 import { LiveFeed, type Socket } from "../live/LiveFeed";
-import { emptyMarket, withMessage, withSymbols, type Market } from "./market";
+import { emptyMarket, withMessage, withPhase, withSymbols, type Market } from "./market";
 import { createStore, useStore } from "./store";
 
 export const market = createStore<Market>(emptyMarket);
@@ -10,10 +10,15 @@ export function useMarket<T>(select: (state: Market) => T): T {
   return useStore(market, select);
 }
 
+/** A version for `useResource`: moves when the live connection is back after a loss, not when it opens first. */
+export function useReconnections(): number {
+  return useMarket((state) => Math.max(1, state.connections));
+}
+
 const feed = new LiveFeed({
   open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/realtime`) as Socket,
   onMessage: (message) => market.update((state) => withMessage(state, message)),
-  onPhase: (phase) => market.update((state) => ({ ...state, phase })),
+  onPhase: (phase) => market.update((state) => withPhase(state, phase)),
 });
 
 /** Starts the connection; returns how to end it. */

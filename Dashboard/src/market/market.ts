@@ -16,6 +16,8 @@ export interface Market {
   symbols: readonly SymbolSummary[] | null;
   feed: Feed | null;
   phase: Phase;
+  /** How often the live connection has been opened: after a loss, everything may have changed meanwhile. */
+  connections: number;
   quotes: Readonly<Record<string, Quote>>;
   /** Live bars since the page was opened, oldest first, the newest few of each symbol. */
   liveBars: Readonly<Record<string, readonly LiveBar[]>>;
@@ -23,19 +25,15 @@ export interface Market {
   revisions: Readonly<Record<string, number>>;
 }
 
-export const emptyMarket: Market = { symbols: null, feed: null, phase: "idle", quotes: {}, liveBars: {}, revisions: {} };
+export const emptyMarket: Market = { symbols: null, feed: null, phase: "idle", connections: 0, quotes: {}, liveBars: {}, revisions: {} };
 
 const LIVE_BARS_KEPT = 60;
 
-function quoteOf(summary: SymbolSummary): Quote {
-  const growth = 1 + (summary.change_1d ?? 0);
-  return {
-    price: summary.last_close,
-    previousClose: growth > 0 ? summary.last_close / growth : summary.last_close,
-    time: summary.last,
-    direction: 0,
-    beat: 0,
-  };
+/** The stored price, `null` while a symbol has none. */
+function quoteOf({ last, last_close: price, change_1d: change }: SymbolSummary): Quote | null {
+  if (last === undefined || price === undefined || price === null) return null;
+  const growth = 1 + (change ?? 0);
+  return { price, previousClose: growth > 0 ? price / growth : price, time: last, direction: 0, beat: 0 };
 }
 
 /** Takes in the list of symbols; a quote that is already live and not older stays. */
@@ -43,9 +41,16 @@ export function withSymbols(market: Market, list: SymbolList): Market {
   const quotes: Record<string, Quote> = {};
   for (const summary of list.symbols) {
     const known = market.quotes[summary.symbol];
-    quotes[summary.symbol] = known && known.time >= summary.last ? known : quoteOf(summary);
+    const stored = quoteOf(summary);
+    const quote = known && (!stored || known.time >= stored.time) ? known : stored;
+    if (quote) quotes[summary.symbol] = quote;
   }
   return { ...market, symbols: list.symbols, feed: list.feed, quotes };
+}
+
+/** Takes in a change of the live connection. */
+export function withPhase(market: Market, phase: Phase): Market {
+  return { ...market, phase, connections: market.connections + (phase === "open" ? 1 : 0) };
 }
 
 function nextQuote(old: Quote | undefined, bar: LiveBar): Quote {
@@ -94,7 +99,7 @@ export function withMessage(market: Market, message: LiveMessage): Market {
     case "status":
       return {
         ...market,
-        feed: { ...market.feed, name: message.feed, state: message.state, clock: message.clock } as Feed,
+        feed: { ...market.feed, name: message.feed, state: message.state, clock: message.clock ?? null },
       };
     default:
       return market;
@@ -103,7 +108,7 @@ export function withMessage(market: Market, message: LiveMessage): Market {
 
 /** The horizons some champion exists for, in bars. */
 export function horizonsOf(summary: SymbolSummary | undefined): number[] {
-  const known = [...new Set(summary?.champions.map((champion) => champion.horizon_bars) ?? [])].sort((a, b) => a - b);
+  const known = [...new Set(summary?.champions?.map((champion) => champion.horizon_bars) ?? [])].sort((a, b) => a - b);
   return known.length > 0 ? known : [1, 5, 21];
 }
 

@@ -57,8 +57,9 @@ public final class Server: Sendable {
         log.flush()
     }
 
-    /// Stops accepting, finishes what is in flight, closes WebSockets with 1001 and lets ``run()`` return; a second call
-    /// cuts everything at once. It may be called from any thread; for signals set `handlesSignals` instead.
+    /// Stops accepting, finishes what is in flight, closes WebSockets with 1001 and lets ``run()`` return.
+    ///
+    /// A second call cuts everything at once. It may be called from any thread; for signals set `handlesSignals`.
     public func stop() { started.withLock { $0?.listener }?.stop() }
 }
 

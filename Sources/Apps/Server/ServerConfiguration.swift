@@ -40,8 +40,9 @@ public struct BuildVersion: Sendable, Equatable {
     }
 }
 
-/// What clients may use up. Each deadline runs once for the whole of what it names, so that a byte now and then does not
-/// prolong it.
+/// What clients may use up.
+///
+/// Each deadline runs once for the whole of what it names, so that a byte now and then does not prolong it.
 public struct ServerLimits: Sendable {
     /// Connections at a time; more are answered 503 and closed.
     public var connections = 10_000

@@ -9,7 +9,7 @@ public enum BuildInformation {
     ///
     /// The build writes it beside the executable (`martlet.commit`), so that a new commit alone compiles nothing.
     public static let commit: String = {
-        guard let executable = executablePath(), let bytes = try? TextFile.read(path: executable + ".commit"),
+        guard let executable = executablePath(), let bytes = try? SmallFile.read(path: executable + ".commit"),
             let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first
         else { return "unknown" }
         return String(line)

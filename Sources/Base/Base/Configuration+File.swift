@@ -74,7 +74,7 @@ extension Configuration {
     ) throws(ConfigurationError) -> Configuration {
         let named = path ?? environment[pathVariable].flatMap { $0.isEmpty ? nil : $0 }
         var file: YAMLNode?
-        if let source = named ?? (TextFile.exists(path: defaultPath) ? defaultPath : nil) {
+        if let source = named ?? (SmallFile.exists(path: defaultPath) ? defaultPath : nil) {
             do throws(YAMLError) {
                 file = try YAMLNode.load(path: source)
             } catch {

@@ -25,7 +25,7 @@ extension YAMLNode {
     public static func load(path: String, limits: YAMLLimits = YAMLLimits()) throws(YAMLError) -> YAMLNode {
         let bytes: [UInt8]
         do {
-            bytes = try TextFile.read(path: path)
+            bytes = try SmallFile.read(path: path)
         } catch {
             throw .unreadable(path: path, reason: error.reason)
         }

@@ -4,7 +4,8 @@ public enum LongRunVariance {
     public enum Kernel: Sendable {
         /// 1 − lag/(L + 1): never negative (Newey and West, 1987).
         case bartlett
-        /// 1 up to lag L: unbiased when correlation ends there, but it may come out negative (Hansen and Hodrick, 1980).
+        /// 1 up to lag L: unbiased when correlation ends there, but it may come out negative (Hansen and Hodrick,
+        /// 1980).
         case rectangular
     }
 
@@ -14,9 +15,10 @@ public enum LongRunVariance {
     /// - Missing: NaN makes the result NaN; without values it is NaN.
     /// - Source: matches statsmodels' `S_hac_simple` over n for the Bartlett kernel (golden file).
     ///
-    /// - Parameter values: The terms in order of time.
-    /// - Parameter lags: The last lag with weight; cut to n − 1.
-    /// - Parameter kernel: The weights.
+    /// - Parameters:
+    ///   - values: The terms in order of time.
+    ///   - lags: The last lag with weight; cut to n − 1.
+    ///   - kernel: The weights.
     /// - Returns: The variance of √n times the mean.
     /// - Complexity: O(n · lags).
     public static func estimate(_ values: [Double], lags: Int, kernel: Kernel = .bartlett) -> Double {

@@ -5,9 +5,11 @@ public enum Proportion {
     /// - Missing: without trials the interval is the whole of [0, 1].
     /// - Source: Wilson, 1927; matches statsmodels' `proportion_confint(method="wilson")` (golden file).
     ///
-    /// - Parameter share: Successes over trials, in [0, 1].
-    /// - Parameter trials: How many independent trials; it may be a fraction when trials overlap.
-    /// - Parameter confidence: The probability that the interval covers the true share.
+    /// - Parameters:
+    ///   - share: Successes over trials, in [0, 1].
+    ///   - trials: How many independent trials; it may be a fraction when trials overlap.
+    ///   - confidence: The probability that the interval covers the true share.
+    /// - Returns: The interval, within [0, 1].
     public static func wilsonInterval(share: Double, trials: Double, confidence: Double = 0.95) -> ClosedRange<Double> {
         guard trials > 0, share.isFinite else { return 0...1 }
         let z = NormalDistribution.quantile(0.5 + confidence / 2)

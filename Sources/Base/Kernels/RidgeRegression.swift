@@ -37,12 +37,13 @@ public struct RidgeRegression: Sendable, Equatable {
     /// - Shape: `features` is row-major with `columns` columns; `rows` select rows of it and of `targets`.
     /// - Missing: features may be NaN (see the type); a target of a row in `rows` must be finite.
     ///
-    /// - Parameter features: The feature rows.
-    /// - Parameter columns: How many features a row has.
-    /// - Parameter targets: What to predict, by row.
-    /// - Parameter rows: The rows to learn from.
-    /// - Parameter penalty: The ridge penalty, in rows: a weight shrinks by n / (n + penalty) if columns are uncorrelated.
-    /// - Parameter clip: How many standard deviations a feature may lie from its mean.
+    /// - Parameters:
+    ///   - features: The feature rows.
+    ///   - columns: How many features a row has.
+    ///   - targets: What to predict, by row.
+    ///   - rows: The rows to learn from.
+    ///   - penalty: The ridge penalty, in rows: a weight shrinks by n / (n + penalty) if columns are uncorrelated.
+    ///   - clip: How many standard deviations a feature may lie from its mean.
     /// - Throws: ``KernelsError/tooFewRows(needed:was:)`` for fewer than 2 rows,
     ///   ``KernelsError/notPositiveDefinite(order:leadingMinor:)`` when the penalty is 0 and columns repeat.
     /// - Complexity: O(rows · columns²) time, two passes; O(columns²) memory.

@@ -1,4 +1,4 @@
-/// Which rows of a table are meant: a prefix, or a list within it. A prefix costs no memory.
+/// Which rows of a table are meant: a prefix, which costs no memory, or a list within it.
 public struct RowSelection: RandomAccessCollection, Sendable, Equatable {
     /// The rows in ascending order; `nil` where they are all of `0..<prefix`.
     public let list: [Int32]?

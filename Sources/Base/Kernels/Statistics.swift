@@ -11,8 +11,10 @@ public enum Statistics {
     ///
     /// - Missing: NaN where there are no more values than `freedomLost`.
     ///
-    /// - Parameter values: The sample.
-    /// - Parameter freedomLost: 1 for the unbiased estimate (divisor n − 1), 0 for divisor n.
+    /// - Parameters:
+    ///   - values: The sample.
+    ///   - freedomLost: 1 for the unbiased estimate (divisor n − 1), 0 for divisor n.
+    /// - Returns: The variance, in the square of the values' unit.
     public static func variance(_ values: [Double], freedomLost: Int = 1) -> Double {
         guard values.count > freedomLost else { return .nan }
         let centre = mean(values)
@@ -25,8 +27,9 @@ public enum Statistics {
     /// - Missing: NaN is refused. Without values the quantiles are NaN.
     /// - Source: matches `numpy.quantile` (golden file).
     ///
-    /// - Parameter values: The sample, in any order.
-    /// - Parameter levels: Probabilities in [0, 1].
+    /// - Parameters:
+    ///   - values: The sample, in any order.
+    ///   - levels: Probabilities in [0, 1].
     /// - Returns: One quantile per level.
     /// - Complexity: O(n log n).
     public static func quantiles(_ values: [Double], levels: [Double]) -> [Double] {

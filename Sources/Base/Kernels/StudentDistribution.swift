@@ -7,8 +7,10 @@ public enum StudentDistribution {
     /// - Source: the regularised incomplete beta function by Lentz's continued fraction; matches SciPy's `t.cdf` to
     ///   1e-12 (golden file).
     ///
-    /// - Parameter t: The value; NaN gives NaN.
-    /// - Parameter freedom: Degrees of freedom, above 0; infinity gives the normal distribution.
+    /// - Parameters:
+    ///   - t: The value; NaN gives NaN.
+    ///   - freedom: Degrees of freedom, above 0; infinity gives the normal distribution.
+    /// - Returns: A probability.
     public static func cumulative(_ t: Double, freedom: Double) -> Double {
         precondition(freedom > 0, "expected positive degrees of freedom, was \(freedom)")
         guard !t.isNaN else { return .nan }

@@ -25,12 +25,7 @@ public enum CSVFile {
     ///
     /// - Throws: ``StorageError/table(path:doing:reason:)``.
     public static func header(of path: String) throws -> (names: [String], delimiter: Character) {
-        var head = [CChar](repeating: 0, count: 65_536)
-        let count = try NativeCall.run(path, doing: "read") { error -> Int64? in
-            let count = martlet_text_head(path, &head, Int64(head.count), error, NativeCall.errorCapacity)
-            return count < 0 ? nil : count
-        }
-        var bytes = head.prefix(Int(count)).map { UInt8(bitPattern: $0) }[...]
+        var bytes = try TextFile.headBytes(of: path, count: 65_536)[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         let delimiter = mostFrequent(of: ",;\t|", in: line)
@@ -44,11 +39,22 @@ public enum CSVFile {
     ///
     /// - Throws: ``StorageError/table(path:doing:reason:)``, which names the row (the header is row 1) and the column.
     public static func read(_ path: String, options: CSVOptions = CSVOptions()) throws -> ColumnTable {
-        let delimiter = try options.delimiter ?? header(of: path).delimiter
+        let header = try header(of: path)
+        let delimiter = options.delimiter ?? header.delimiter
         guard let delimiter = delimiter.asciiValue, let decimal = options.decimalPoint.asciiValue else {
             throw StorageError.table(
                 path: path, doing: "read", reason: "the delimiter and the decimal point must be ASCII characters")
         }
+        do {
+            return try read(path, options, delimiter: delimiter, decimalPoint: decimal)
+        } catch StorageError.table(let path, let doing, let reason) {
+            throw StorageError.table(path: path, doing: doing, reason: named(reason, header.names))
+        }
+    }
+
+    private static func read(
+        _ path: String, _ options: CSVOptions, delimiter: UInt8, decimalPoint: UInt8
+    ) throws -> ColumnTable {
         let handle = try NativeCall.run(path, doing: "read") { error in
             NativeCall.withCStrings(options.columns.map(\.name)) { names in
                 let columns = options.columns.enumerated().map { index, column in
@@ -56,11 +62,20 @@ public enum CSVFile {
                         name: names[index], kind: column.kind.map { Int32($0.native.rawValue) } ?? -1)
                 }
                 return martlet_csv_read(
-                    path, columns, Int32(columns.count), CChar(bitPattern: delimiter), CChar(bitPattern: decimal),
+                    path, columns, Int32(columns.count), CChar(bitPattern: delimiter), CChar(bitPattern: decimalPoint),
                     error, NativeCall.errorCapacity)
             }
         }
         return NativeTable(handle).columns()
+    }
+
+    /// Arrow's text with the column's name in the place of its number.
+    private static func named(_ reason: String, _ names: [String]) -> String {
+        let prefix = "In CSV column #"
+        guard reason.hasPrefix(prefix) else { return reason }
+        let digits = reason.dropFirst(prefix.count).prefix { $0.isNumber }
+        guard let index = Int(digits), index < names.count else { return reason }
+        return "column \(names[index])" + reason.dropFirst(prefix.count + digits.count)
     }
 
     private static func mostFrequent(of candidates: String, in line: some Sequence<UInt8>) -> UInt8 {

@@ -34,6 +34,7 @@ public final class ParquetWriter {
     private let path: String
     private let kinds: [ColumnKind]
     private let handle: OpaquePointer
+    private var isClosed = false
 
     /// Starts a file, writing over one that is there.
     ///
@@ -53,6 +54,7 @@ public final class ParquetWriter {
 
     /// Starts the next row group.
     public func startRowGroup() throws {
+        precondition(!isClosed, "the Parquet file is closed")
         try check { martlet_parquet_writer_start_group(handle, $0, NativeCall.errorCapacity) }
     }
 
@@ -72,6 +74,8 @@ public final class ParquetWriter {
 
     /// Writes the footer and closes the file.
     public func close() throws {
+        precondition(!isClosed, "a Parquet file is closed once")
+        isClosed = true
         try check { martlet_parquet_writer_close(handle, $0, NativeCall.errorCapacity) }
     }
 
@@ -99,6 +103,7 @@ public final class ParquetWriter {
     }
 
     private func append(_ pointers: [UnsafeRawPointer?], rowCount: Int) throws {
+        precondition(!isClosed, "the Parquet file is closed")
         guard rowCount > 0 else { return }
         try check { martlet_parquet_writer_append(handle, pointers, Int64(rowCount), $0, NativeCall.errorCapacity) }
     }

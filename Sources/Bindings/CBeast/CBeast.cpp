@@ -47,7 +47,8 @@ struct cbeast_server {
 
 namespace {
 
-std::vector<std::unique_ptr<Loop>> make_loops(const cbeast_configuration &configuration, std::atomic<int> &connections) {
+std::vector<std::unique_ptr<Loop>> make_loops(
+    const cbeast_configuration &configuration, std::atomic<int> &connections) {
     std::vector<std::unique_ptr<Loop>> loops;
     for (int index = 0; index < std::clamp(configuration.io_threads, 1, 64); ++index)
         loops.push_back(std::make_unique<Loop>(std::uint32_t(index), configuration, connections));
@@ -113,9 +114,10 @@ void cbeast_server::on_accept(ErrorCode error, Loop &loop, Socket socket, const 
 void cbeast_server::wait_for_stop() {
     stop_reader.async_read_some(net::buffer(&stop_count, sizeof stop_count), [this](ErrorCode error, std::size_t) {
         if (error) return;
+        auto const times = stop_count;
+        wait_for_stop();  // first: the stop ends the waiting when nothing is in flight
         stop();
-        if (stop_count > 1) stop();
-        wait_for_stop();
+        if (times > 1) stop();
     });
 }
 
@@ -123,8 +125,8 @@ void cbeast_server::wait_for_signal() {
     signals.async_wait([this](ErrorCode error, int number) {
         if (error) return;
         configuration.on_signal(configuration.context, number);
-        stop();
         wait_for_signal();
+        stop();
     });
 }
 

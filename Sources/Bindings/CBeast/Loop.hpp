@@ -60,7 +60,8 @@ public:
 struct Token {
     std::uint32_t loop, slot, generation;
     explicit Token(cbeast_token bits)
-        : loop(std::uint32_t(bits >> 56)), slot(std::uint32_t(bits >> 32) & 0xFFFFFF), generation(std::uint32_t(bits)) {}
+        : loop(std::uint32_t(bits >> 56)), slot(std::uint32_t(bits >> 32) & 0xFFFFFF),
+          generation(std::uint32_t(bits)) {}
 };
 
 class Loop {

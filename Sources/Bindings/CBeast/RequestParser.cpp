@@ -25,7 +25,8 @@ RequestParser::RequestParser(RequestContent &content, const cbeast_configuration
 
 cbeast_upgrade_kind RequestParser::upgrade_kind() const {
     auto const &fields = content_.fields;
-    if (!upgrade() || !http::token_list{fields[RequestContent::upgrade]}.exists("websocket")) return cbeast_upgrade_none;
+    bool const asks = upgrade() && http::token_list{fields[RequestContent::upgrade]}.exists("websocket");
+    if (!asks) return cbeast_upgrade_none;
     bool const complete = content_.method == "GET" && content_.version == 11 &&
                           fields[RequestContent::socket_key].size() == 24 &&
                           fields[RequestContent::socket_version] == "13";
@@ -36,7 +37,7 @@ Refusal RequestParser::refusal(ErrorCode error) const {
     if (refusal_) return refusal_;
     if (error == http::error::header_limit) return {431, "the header is too large"};
     if (error == http::error::body_limit) return {413, "the body is too large"};
-    if (error == http::error::bad_version) return {505, "only HTTP/1.0 and HTTP/1.1 are spoken here"};
+    if (error == http::error::bad_version) return {505, "the version is neither HTTP/1.0 nor 1.1"};
     if (error == http::error::bad_content_length) return {400, "Content-Length is not one whole number"};
     if (error == http::error::bad_transfer_encoding) return {400, "Transfer-Encoding contradicts another header"};
     return {400, "the request is not well-formed HTTP"};

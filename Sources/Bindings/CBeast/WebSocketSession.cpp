@@ -31,7 +31,8 @@ websocket::permessage_deflate compression() {
     options.server_no_context_takeover = true;
     options.client_no_context_takeover = true;
     options.server_max_window_bits = 12;
-    options.client_max_window_bits = 12;
+    // 15, since an offer that does not name a client's window could not be taken otherwise.
+    options.client_max_window_bits = 15;
     options.compLevel = 1;
     options.memLevel = 2;
     return options;
@@ -46,11 +47,13 @@ void WebSocketSession::start(cbeast_token token, const RequestContent &content, 
     stream_.set_option(websocket::stream_base::timeout{
         std::chrono::milliseconds(configuration.socket_write_ms), idle, true});
     stream_.set_option(compression());
-    stream_.set_option(websocket::stream_base::decorator([id = std::string(request_id)](websocket::response_type &answer) {
+    auto decorate = [id = std::string(request_id)](websocket::response_type &answer) {
         if (!id.empty()) answer.set("X-Request-Id", id);
-    }));
+    };
+    stream_.set_option(websocket::stream_base::decorator(std::move(decorate)));
     stream_.read_message_max(configuration.socket_message_limit_bytes);
     stream_.text(true);
+    stream_.auto_fragment(false);
     auto request = std::make_shared<http::request<http::empty_body>>(handshake(content));
     auto &reference = *request;
     stream_.async_accept(reference, [self = shared_from_this(), request](ErrorCode error) {

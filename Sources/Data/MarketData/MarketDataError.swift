@@ -4,7 +4,7 @@ public import Base
 public enum MarketDataError: Error, Equatable, Sendable {
     /// A file has no column for something a bar needs.
     case missingColumn(path: String, need: String, present: [String])
-    /// A cell cannot be understood; `row` counts from 1 and leaves the header out.
+    /// A cell cannot be understood; `row` counts from 1, the header of a CSV file included.
     case badCell(path: String, row: Int, column: String, expected: String, was: String)
     /// A column is of a kind that cannot be used.
     case badColumn(path: String, column: String, expected: String, was: String)
@@ -18,8 +18,6 @@ public enum MarketDataError: Error, Equatable, Sendable {
     case duplicateSeries(symbol: Symbol, interval: BarInterval)
     /// A stored file does not hold what the manifest says it does.
     case damagedSegment(path: String, reason: String)
-    /// The store holds no bars of a symbol at an interval.
-    case notStored(symbol: Symbol, interval: BarInterval)
 }
 
 extension MarketDataError: CustomStringConvertible {
@@ -43,8 +41,6 @@ extension MarketDataError: CustomStringConvertible {
             "two series of \(symbol) at \(interval) were given at once; join them first"
         case .damagedSegment(let path, let reason):
             "the stored file \(path) is damaged: \(reason). Restore it from a backup, or ingest its data again into a new store"
-        case .notStored(let symbol, let interval):
-            "there are no \(interval) bars of \(symbol) in the store; ingest some first"
         }
     }
 }

@@ -8,11 +8,26 @@ import ModelRegistry
 /// A model that was tried for a symbol at a horizon: its scores, and a way to its run.
 struct Candidate: Sendable {
     let label: String
-    let isNaive: Bool
+    let kind: ModelKind
     let horizonBars: Int
     let scores: Scorecard
+    /// What the gate said of a model of all symbols on all of them together; `nil` for a model of one symbol.
+    let pooled: GateDecision?
     /// Fits the model on all rows and stores it, once; later calls give the same run.
     let run: @Sendable () throws -> RunRecord
+}
+
+extension Candidate {
+    /// The gate's decision on one symbol, which a model of all symbols must confirm on all of them together.
+    ///
+    /// Else the few symbols that a model without skill suits by chance would be picked out of many.
+    func confirmed(_ decision: GateDecision) -> GateDecision {
+        guard decision.passed, let pooled, !pooled.passed else { return decision }
+        return GateDecision(
+            passed: false,
+            reason: "no skill found: this symbol alone would pass, all symbols together do not "
+                + "(\(pooled.reason))", holmP: decision.holmP)
+    }
 }
 
 /// Trains the models of one symbol, or of all symbols together.
@@ -24,9 +39,7 @@ struct ScopeTrainer {
 
     private var plan: TrainingPlan { job.plan }
 
-    /// Trains every horizon.
-    ///
-    /// - Parameter rivals: Models of all symbols that were judged on this one, by horizon.
+    /// Trains every horizon; `rivals` are models of all symbols that were judged on this one, by horizon.
     func train(rivals: [Int: [Candidate]], _ meter: ProgressMeter) throws -> [TrainingReport.Outcome] {
         let manifests = manifestMaker()
         let panel = try Panel.build(series: series, featureSet: plan.featureSet, horizons: plan.horizons)
@@ -50,7 +63,9 @@ struct ScopeTrainer {
                 for (symbol, score) in model.bySymbol {
                     let label = TrainingPlan.globalLabel(model.kind)
                     result[symbol, default: [:]][horizon, default: []].append(
-                        candidate(model.specification, label: label, score.scorecard, table, manifests))
+                        candidate(
+                            model.specification, label: label, score.scorecard, pooled: model.decision, table,
+                            manifests))
                 }
             }
         }
@@ -76,26 +91,27 @@ struct ScopeTrainer {
             folds: plan.folds, initialTrainFraction: plan.initialTrainFraction, embargoBars: plan.embargoBars,
             gate: Gate(alpha: plan.alpha), threads: plan.threads)
         let what = "\(scope), \(table.horizonBars) \(table.horizonBars == 1 ? "bar" : "bars") ahead"
-        let evaluation = try evaluator.evaluate(table, specifications) { done, total, text in
-            meter.update(done: done, of: total, "\(what): \(text)")
+        let evaluation = try evaluator.evaluate(table, specifications) { done, _, text in
+            meter.update(done: done, "\(what): \(text)")
         }
-        meter.skip(1, what)
+        meter.finish(fits: plan.fitsPerHorizon(of: specifications), what)
         return evaluation
     }
 
     private func candidate(
-        _ specification: ModelSpecification, label: String, _ scores: Scorecard, _ table: LearningTable,
-        _ manifests: ManifestMaker
+        _ specification: ModelSpecification, label: String, _ scores: Scorecard, pooled: GateDecision? = nil,
+        _ table: LearningTable, _ manifests: ManifestMaker
     ) -> Candidate {
         let job = job
         let manifest = manifests.manifest(specification, horizonBars: table.horizonBars)
         return Candidate(
-            label: label, isNaive: specification.kind.isNaive, horizonBars: table.horizonBars, scores: scores
+            label: label, kind: specification.kind, horizonBars: table.horizonBars, scores: scores,
+            pooled: pooled
         ) {
             let start = job.clock()
             let slice = TrainingSlice(table)
             let earlier = try job.registry.runs(trainingKey: manifest.trainingKey())
-            if let run = earlier.last { return run }
+            if let run = earlier.last(where: job.registry.isStored) { return run }
             let model = try Trainer.fit(specification, on: slice, threads: job.plan.threads)
             let seconds = Double(job.clock().nanoseconds - start.nanoseconds) / 1e9
             return try job.registry.record(
@@ -107,7 +123,9 @@ struct ScopeTrainer {
 
     /// Registers every candidate and points the aliases; the gate adjusts for all of them together.
     private func register(_ candidates: [Candidate]) throws -> [TrainingReport.Outcome] {
-        let decisions = Gate(alpha: plan.alpha).decide(candidates.map { ($0.isNaive, $0.scores) })
+        let decisions = zip(
+            candidates, Gate(alpha: plan.alpha).decide(candidates.map { ($0.kind.isNaive, $0.scores) })
+        ).map { $0.confirmed($1) }
         var versions: [Int: [ModelVersion]] = [:]
         for (candidate, decision) in zip(candidates, decisions) {
             var scores = candidate.scores
@@ -145,7 +163,7 @@ struct ScopeTrainer {
 
     /// The outcomes of before, when every model of this plan has a version of the same manifest; else `nil`.
     ///
-    /// - Parameter globalManifests: Makes the manifests of the models of all symbols that are tried as well.
+    /// `globalManifests` makes the manifests of the models of all symbols that are tried as well.
     func upToDate(_ globalManifests: ManifestMaker?) throws -> [TrainingReport.Outcome]? {
         let manifests = manifestMaker()
         let registered = Set(try job.registry.models())
@@ -162,7 +180,7 @@ struct ScopeTrainer {
             let known = Set(try job.registry.versions(of: model).map(\.runID))
             for manifest in wanted {
                 let runs = try job.registry.runs(trainingKey: manifest.trainingKey())
-                guard runs.contains(where: { known.contains($0.id) }) else { return nil }
+                guard runs.contains(where: { known.contains($0.id) && job.registry.isStored($0) }) else { return nil }
             }
             let reason = try job.registry.moves(of: .champion, model: model).last?.reason ?? champion.reason
             outcomes.append(.init(model: model, champion: champion, reason: reason, isUpToDate: true))

@@ -5,6 +5,7 @@ import Glibc
 import ModelRegistry
 
 extension MarketForecaster {
+    /// What the champion forecasts.
     public func predict(_ request: ForecastRequest) throws(ServingError) -> [UInt8] {
         try forecastDocument(request, type: nil)
     }
@@ -27,8 +28,9 @@ extension MarketForecaster {
 
     /// The nearest horizon trained for that reaches as far as a request asks.
     func lineupHorizon(for request: ForecastRequest) throws(ServingError) -> Int {
-        _ = try current(request.symbol)
-        let horizons = shelf.lineups(of: request.symbol).keys.sorted()
+        let interval = try current(request.symbol).0.history.interval
+        shelf.refresh()
+        let horizons = shelf.lineups(of: request.symbol, interval).keys.sorted()
         guard let farthest = horizons.last else {
             throw .notReady("no model of \(request.symbol) is registered; run `martlet train`")
         }
@@ -132,7 +134,7 @@ struct ForecastDocument {
         }
     }
 
-    private func price(_ logReturn: Double) -> Double { rounded(outlook.close * exp(logReturn), 1e4) }
+    private func price(_ logReturn: Double) -> Double { roundedPrice(outlook.close * exp(logReturn)) }
 
     private func levelName(_ level: Double) -> String { level.description }
 }
@@ -145,7 +147,7 @@ enum SkillDocument {
     static func write(_ lineup: Lineup, to writer: inout JSONWriter) {
         let judged = lineup.champion.isNaive ? lineup.challenger : lineup.champion
         writer.object("skill") { writer in
-            writer.member("verdict", lineup.champion.isNaive ? "no skill found" : "skill found")
+            writer.member("verdict", judged?.passed ?? false ? "skill found" : "no skill found")
             writer.member("against", ModelKind.persistence.rawValue)
             writer.member("judged_model", judged?.label)
             writer.member("reason", (judged ?? lineup.champion).reason)
@@ -161,3 +163,9 @@ enum SkillDocument {
 
 /// A number to so many decimals, given as a power of ten: what is shown need not have seventeen digits.
 func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale }
+
+/// A price to four decimals, or to six digits where it is small: some coins cost a hundred-thousandth of a dollar.
+func roundedPrice(_ price: Double) -> Double {
+    guard price.isFinite, price > 0 else { return price }
+    return rounded(price, max(1e4, pow(10, 5 - log10(price).rounded(.down))))
+}

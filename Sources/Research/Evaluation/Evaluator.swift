@@ -42,13 +42,15 @@ public struct Evaluator: Sendable {
         self.parallelism = parallelism
     }
 
-    /// Fits and scores models on every fold. An ensemble reuses the fits of its members.
+    /// Fits and scores models on every fold; an ensemble reuses the fits of its members.
     ///
     /// - As of: a forecast of a row uses models fitted on targets known before the row's test window.
     ///
-    /// - Parameter table: The rows, of one symbol or many; a table of many is judged by global models.
-    /// - Parameter specifications: What to fit.
-    /// - Parameter progress: Told after each fit.
+    /// - Parameters:
+    ///   - table: The rows, of one symbol or many; a table of many is judged by global models.
+    ///   - specifications: What to fit.
+    ///   - progress: Told after each fit.
+    /// - Returns: Every model's scores, forecasts and the gate's decision, in the order of the specifications.
     /// - Throws: ``EvaluationError``.
     public func evaluate(
         _ table: LearningTable, _ specifications: [ModelSpecification], progress: ProgressReport? = nil
@@ -100,7 +102,7 @@ public struct Evaluator: Sendable {
         _ kinds: [ModelKind], _ forecasts: [OutOfSampleForecasts], symbol: Int?
     ) -> [(model: Int, card: Scorecard, decision: GateDecision)] {
         let cards = kinds.indices.compactMap { model in
-            Scorer.score(forecasts[model], symbol: symbol).map { (model: model, card: $0) }
+            forecasts[model].scorecard(ofSymbol: symbol).map { (model: model, card: $0) }
         }
         let decisions = gate.decide(cards.map { (kinds[$0.model].isNaive, $0.card) })
         return zip(cards, decisions).map { scored, decision in

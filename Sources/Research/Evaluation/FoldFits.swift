@@ -32,7 +32,7 @@ struct FoldFits: Sendable {
         let done = Mutex(0)
         let results = try parallelMap(jobs.count, threads: layout.workers) { index throws(EvaluationError) in
             let job = jobs[index]
-            let outcome = try FoldFits.run(job, slices[job.fold], splits[job.fold], rows, layout.fitThreads)
+            let outcome = try FoldFits.run(job, slices[job.fold], splits[job.fold], layout.fitThreads)
             let count = done.withLock { count in
                 count += 1
                 return count
@@ -51,14 +51,13 @@ struct FoldFits: Sendable {
     }
 
     private static func run(
-        _ job: Job, _ slice: TrainingSlice, _ split: Split, _ rows: OutOfSampleRows, _ threads: Int
+        _ job: Job, _ slice: TrainingSlice, _ split: Split, _ threads: Int
     ) throws(EvaluationError) -> Outcome {
         do {
             let fit = try Trainer.fitUncalibrated(job.specification, on: slice, threads: threads)
             let block = try fit.model.locations(slice.table, rows: split.test, threads: threads)
-            let mine = rows.tableRows[rows.foldStarts[job.fold]..<rows.foldStarts[job.fold + 1]]
-            return Outcome(
-                locations: mine.map { block[Int($0) - split.test.lowerBound] }, fit: fit)
+            let scored = split.test.filter(slice.table.isComplete)
+            return Outcome(locations: scored.map { block[$0 - split.test.lowerBound] }, fit: fit)
         } catch {
             throw .fitFailed(fold: job.fold, reason: error)
         }

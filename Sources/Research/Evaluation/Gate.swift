@@ -1,5 +1,3 @@
-import Forecasting
-
 /// Whether a model may be promoted, and why, in words.
 public struct GateDecision: Sendable, Codable, Equatable {
     /// Whether it may.
@@ -19,9 +17,13 @@ public struct GateDecision: Sendable, Codable, Equatable {
 
 /// Lets a model become champion only when its skill against persistence holds out of sample.
 ///
-/// Two conditions: Clark and West's one-sided p, adjusted by Holm for all skilled models tried on the same data, is below alpha; and the squared
-/// error of returns is below persistence's (return R² above 0). Persistence is nested in the models, so that their estimation
-/// noise makes Diebold and Mariano's test miss real skill; it is shown, it does not decide. Naive models are not tried.
+/// Three conditions. Clark and West's one-sided p, adjusted by Holm for all skilled models tried on the same data, is
+/// below alpha. The squared error of returns is below persistence's (return R² above 0). And it is below that of every
+/// naive model of the same horizon: on a market that rose, and among companies chosen because they survived, a model
+/// that has learnt nothing but the mean return can pass the first two.
+///
+/// Persistence is nested in the models, so that their estimation noise makes Diebold and Mariano's test miss real
+/// skill; it is shown, it does not decide. Naive models are not tried.
 public struct Gate: Sendable, Equatable {
     /// The chance of letting a model without skill through, over all models tried together.
     public let alpha: Double
@@ -34,18 +36,20 @@ public struct Gate: Sendable, Equatable {
 
     /// Judges models that were tried on the same data.
     ///
-    /// - Parameter candidates: Whether each is naive, and its scores. Give every model that was tried: those left out are not adjusted for.
+    /// - Parameter candidates: Every model that was tried; those left out are not adjusted for.
     /// - Returns: One decision per candidate, in the same order.
     public func decide(_ candidates: [(isNaive: Bool, scorecard: Scorecard)]) -> [GateDecision] {
         let tried = candidates.filter { !$0.isNaive }
-        // A model whose test is not defined (a constant forecast of 0) was still tried.
+        // A model whose test is not defined (its forecast is 0) was still tried.
         let adjusted = HolmAdjustment.adjusted(tried.map { $0.scorecard.clarkWest?.pValue ?? 1 })
         var next = adjusted.makeIterator()
         return candidates.map { candidate in
             guard !candidate.isNaive, let p = next.next() else {
                 return GateDecision(passed: false, reason: "naive yardstick: scored, never promoted", holmP: nil)
             }
-            return decide(candidate.scorecard, holmP: p, tried: tried.count)
+            let peers = candidates.filter { $0.isNaive && $0.scorecard.horizonBars == candidate.scorecard.horizonBars }
+            let naive = peers.compactMap(\.scorecard.r2Return).max() ?? 0
+            return decide(candidate.scorecard.r2Return ?? 0, bestNaive: naive, holmP: p, tried: tried.count)
         }
     }
 
@@ -53,27 +57,22 @@ public struct Gate: Sendable, Equatable {
     public func champion(_ candidates: [(isNaive: Bool, scorecard: Scorecard)]) -> Int? {
         let decisions = decide(candidates)
         let passed = decisions.indices.filter { decisions[$0].passed }
-        return passed.max { left, right in
-            let scores = (candidates[left].scorecard.r2Return ?? 0, candidates[right].scorecard.r2Return ?? 0)
-            return scores.0 < scores.1
-        }
+        return passed.max { (candidates[$0].scorecard.r2Return ?? 0) < (candidates[$1].scorecard.r2Return ?? 0) }
     }
 
-    private func decide(_ card: Scorecard, holmP: Double, tried: Int) -> GateDecision {
-        let skill = card.r2Return ?? 0
+    private func decide(_ skill: Double, bestNaive: Double, holmP: Double, tried: Int) -> GateDecision {
         let numbers =
-            "return R² \(percent(skill)) against persistence, Clark–West p = \(threeDigits(holmP)) "
+            "return R² \(percent(skill)) against persistence, Clark–West p \(threeDigits(holmP)) "
             + "after Holm for \(tried) \(tried == 1 ? "model" : "models")"
-        if holmP < alpha, skill > 0 {
+        if holmP < alpha, skill > max(0, bestNaive) {
             return GateDecision(passed: true, reason: "skill found: \(numbers)", holmP: holmP)
         }
         let cause =
-            if skill > 0 {
-                "its gain may be chance"
-            } else if holmP < alpha {
-                "it points the right way but its errors are larger than persistence's"
-            } else {
-                "it does not beat tomorrow-equals-today"
+            switch (skill > 0, holmP < alpha) {
+            case (true, true): "a naive model saves as much or more, \(percent(bestNaive))"
+            case (true, false): "its gain may be chance"
+            case (false, true): "it points the right way but its errors are larger than persistence's"
+            case (false, false): "it does not beat tomorrow-equals-today"
             }
         return GateDecision(passed: false, reason: "no skill found: \(cause) (\(numbers))", holmP: holmP)
     }

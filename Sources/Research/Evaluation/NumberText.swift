@@ -11,11 +11,11 @@ func percent(_ share: Double) -> String {
     return "\(sign)\(whole).\(part < 10 ? "0" : "")\(part) %"
 }
 
-/// A probability with three decimals, as `0.042`; smaller ones as `< 0.001`.
+/// A probability with three decimals, as `= 0.042`; smaller ones as `< 0.001`.
 func threeDigits(_ probability: Double) -> String {
     guard probability >= 0.001 else { return "< 0.001" }
     let digits = String(Int((probability.clamped(to: 0...1) * 1000).rounded()) + 1000)
-    return "\(digits.first == "2" ? "1" : "0").\(digits.dropFirst())"
+    return "= \(digits.first == "2" ? "1" : "0").\(digits.dropFirst())"
 }
 
 extension Double {

@@ -21,30 +21,41 @@ public struct OutOfSampleRows: Sendable {
     public let closes: [Double]
     /// The first row of each fold, and the count of rows at the end.
     public let foldStarts: [Int]
-    /// The rows of the table they came from.
-    let tableRows: [Int32]
 
     /// How many rows there are.
     public var count: Int { times.count }
     /// How many folds there are.
     public var folds: Int { foldStarts.count - 1 }
 
+    /// Makes rows from columns of one length, in order of time, with where each fold begins and the count at the end.
+    public init(
+        horizonBars: Int, symbols: [Symbol], times: [Instant], symbolIndex: [Int32], actual: [Double],
+        scale: [Double], closes: [Double], foldStarts: [Int]
+    ) {
+        let lengths = [symbolIndex.count, actual.count, scale.count, closes.count, foldStarts.last ?? -1]
+        precondition(lengths.allSatisfy { $0 == times.count }, "expected \(times.count) elements in every column")
+        self.horizonBars = horizonBars
+        self.symbols = symbols
+        self.times = times
+        self.symbolIndex = symbolIndex
+        self.actual = actual
+        self.scale = scale
+        self.closes = closes
+        self.foldStarts = foldStarts
+    }
+
+    /// The scorable rows of test windows that follow each other.
     init(_ table: LearningTable, _ splits: [Split]) {
-        var rows: [Int32] = []
+        var rows: [Int] = []
         var starts = [0]
         for split in splits {
-            for row in split.test where table.isComplete(row) { rows.append(Int32(row)) }
+            rows.append(contentsOf: split.test.filter(table.isComplete))
             starts.append(rows.count)
         }
-        horizonBars = table.horizonBars
-        symbols = table.symbols
-        times = rows.map { table.times[Int($0)] }
-        symbolIndex = rows.map { table.symbolIndex[Int($0)] }
-        actual = rows.map { table.targets[Int($0)] }
-        scale = rows.map { table.scale(at: Int($0)) }
-        closes = rows.map { table.closes[Int($0)] }
-        foldStarts = starts
-        tableRows = rows
+        self.init(
+            horizonBars: table.horizonBars, symbols: table.symbols, times: rows.map { table.times[$0] },
+            symbolIndex: rows.map { table.symbolIndex[$0] }, actual: rows.map { table.targets[$0] },
+            scale: rows.map { table.scale(at: $0) }, closes: rows.map { table.closes[$0] }, foldStarts: starts)
     }
 }
 
@@ -57,8 +68,8 @@ public struct OutOfSampleForecasts: Sendable {
     /// The shape of the residuals in each fold.
     public let shapes: [[Double]]
 
-    /// Makes forecasts of their parts.
-    init(rows: OutOfSampleRows, locations: [Double], shapes: [[Double]]) {
+    /// Makes forecasts of their parts: a median for every row, a shape for every fold.
+    public init(rows: OutOfSampleRows, locations: [Double], shapes: [[Double]]) {
         precondition(locations.count == rows.count && shapes.count == rows.folds, "expected a forecast for every row")
         self.rows = rows
         self.locations = locations

@@ -1,9 +1,16 @@
 import Base
-import Forecasting
 import Kernels
 
+extension OutOfSampleForecasts {
+    /// The scores of these forecasts, of one symbol or of all; not judged by a gate yet.
+    ///
+    /// - Parameter symbol: Its index in the rows' symbols; `nil` for all rows.
+    /// - Returns: `nil` when there is no row.
+    public func scorecard(ofSymbol symbol: Int? = nil) -> Scorecard? { Scorer.score(self, symbol: symbol) }
+}
+
 /// Scores forecasts in one pass over their rows.
-struct Scorer {
+private struct Scorer {
     private let rows: OutOfSampleRows
     private var sums = ScoreSums()
     private var prices: [PriceSums]
@@ -130,7 +137,6 @@ private struct DailyLosses {
     var clarkWest: [Double] = []
     /// e₀² − e₁².
     var differences: [Double] = []
-    /// Hits less half of the moves, so that its mean does not depend on how many symbols moved.
     private var hits: [Double] = []
     private var moves: [Double] = []
     private var time: Instant?
@@ -159,16 +165,15 @@ private struct DailyLosses {
         sums = (0, 0, 0, 0)
     }
 
-    /// How many independent moves the hit rate is worth: rate·(1 − rate) over its variance, with overlap and with moves of one time
-    /// counted together; never more than moves / h, never fewer than times / h.
+    /// How many independent moves the hit rate is worth: rate·(1 − rate) over its variance with the moves of one time
+    /// counted together, over h as h-bar moves overlap; within times / h and moves / h, and for one symbol just that.
     func effectiveMoves(_ rate: Double, moves total: Double, _ horizonBars: Int) -> Double {
         let most = total / Double(horizonBars)
         let fewest = min(most, Double(hits.count) / Double(horizonBars))
         // The rate is a ratio of sums, so its variance is that of hits − rate·moves by time (linearised).
-        let residuals = zip(hits, moves).map { $0 - rate * $1 }
-        let longRun = SkillTests.overlapVariance(residuals, horizonBars: horizonBars)
-        let variance = longRun * Double(hits.count) / (total * total)
-        guard variance > 0 else { return fewest }
-        return min(most, max(fewest, rate * (1 - rate) / variance))
+        let squares = zip(hits, moves).reduce(0) { $0 + ($1.0 - rate * $1.1) * ($1.0 - rate * $1.1) }
+        guard squares > 0 else { return fewest }
+        let independent = rate * (1 - rate) * total * total / squares
+        return min(most, max(fewest, independent / Double(horizonBars)))
     }
 }

@@ -15,7 +15,8 @@ public struct Split: Sendable, Equatable {
     }
 }
 
-/// An expanding walk forward: fold k learns from everything before its test window, less a gap, and forecasts the window.
+/// An expanding walk forward: fold k learns from everything before its test window, less a gap, and forecasts the
+/// window.
 ///
 /// - As of: with a gap of the horizon no training target reaches into the test window. Test windows follow each other
 ///   without overlap and end with the data.
@@ -42,6 +43,7 @@ public struct WalkForward: Sendable, Equatable {
     /// Splits rows by their distinct times; rows of one time are never parted.
     ///
     /// - Parameter times: The time of each row, ascending.
+    /// - Returns: One split per fold, in order of time.
     /// - Throws: ``EvaluationError/tooFewTimes(needed:was:)`` when a test window or the first training window is empty.
     public func splits(times: [Instant]) throws(EvaluationError) -> [Split] {
         let starts = LearningTable.starts(of: times)

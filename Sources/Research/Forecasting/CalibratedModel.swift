@@ -2,9 +2,9 @@ import Kernels
 
 /// A fitted model with the shape of its out-of-sample residuals: input in, distribution out.
 ///
-/// The residuals are (return − median forecast) / (σ_t·√h) over the last fifth of the training time, by a model fitted on what
-/// came before; they are centred on their median, so the distribution's median is the model's forecast. Persistence
-/// knows no direction: its residuals are made symmetric, so its P(up) is 0.5.
+/// The residuals are (return − median forecast) / (σ_t·√h) over the last fifth of the training time, by a model fitted
+/// on what came before; they are centred on their median, so the distribution's median is the model's forecast.
+/// Persistence knows no direction: its residuals are made symmetric, so its P(up) is 0.5.
 public struct CalibratedModel: Sendable {
     /// The model.
     public let model: any FittedModel
@@ -29,9 +29,11 @@ public struct CalibratedModel: Sendable {
     /// - As of: whatever the arguments are as of; the model itself is as of the end of its training.
     /// - Missing: a volatility that is not a number above 0 gives the location 0 without a width.
     ///
-    /// - Parameter features: The last feature row, as ``featureNames`` orders it; NaN where missing.
-    /// - Parameter seasonal: The seasonal-naive forecast of the same return; NaN where there is none.
-    /// - Parameter volatility: σ of one bar's log return.
+    /// - Parameters:
+    ///   - features: The last feature row, as ``featureNames`` orders it; NaN where missing.
+    ///   - seasonal: The seasonal-naive forecast of the same return; NaN where there is none.
+    ///   - volatility: σ of one bar's log return.
+    /// - Returns: Location and scale in log return.
     public func forecast(
         features: UnsafeBufferPointer<Double>, seasonal: Double, volatility: Double
     ) -> ReturnDistribution {

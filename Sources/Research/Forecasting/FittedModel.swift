@@ -2,7 +2,7 @@
 ///
 /// A model that needs more than the last row (a window of bars, text) gets it as a further field here.
 public struct ForecastInput {
-    /// The last row of features, in the order the model was trained on; NaN where missing. Borrowed for the call.
+    /// The last row of features, in the order the model was trained on, NaN where missing; borrowed for the call.
     public var features: UnsafeBufferPointer<Double>
     /// The seasonal-naive forecast of the return over the horizon; NaN where there is no history for it.
     public var seasonal: Double
@@ -19,8 +19,8 @@ public struct ForecastInput {
 
 /// A model after its fit: it gives the median of the return over its horizon.
 ///
-/// Nothing here assumes trees, or even features: a model is anything that maps an input to a location. ``CalibratedModel`` makes a
-/// distribution of it. Models may be called from several threads at once.
+/// Nothing here assumes trees, or even features: a model is anything that maps an input to a location.
+/// ``CalibratedModel`` makes a distribution of it. Models may be called from several threads at once.
 public protocol FittedModel: Sendable {
     /// The family.
     var kind: ModelKind { get }

@@ -12,14 +12,16 @@ struct LightGBMLibrary: Sendable {
         if let reason = lightgbm_open(table) {
             return .failure(.lightGBMUnavailable(reason: String(cString: reason)))
         }
-        let library = LightGBMLibrary(functions: table.pointee)
-        // Its log would go to standard output, which belongs to the caller's results.
-        _ = library.functions.RegisterLogCallback { _ in }
-        return .success(library)
+        return .success(LightGBMLibrary(functions: table.pointee))
     }()
 
     /// The library, opened at the first call.
-    static func open() throws(ForecastingError) -> LightGBMLibrary { try opened.get() }
+    static func open() throws(ForecastingError) -> LightGBMLibrary {
+        let library = try opened.get()
+        // Its log would go to standard output, which belongs to the caller's results. The callback is per thread.
+        _ = library.functions.RegisterLogCallback { _ in }
+        return library
+    }
 
     /// Throws the library's own text, copied at once, when a call's status says that it failed.
     func check(_ call: String, _ status: Int32) throws(ForecastingError) {

@@ -4,7 +4,7 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     case persistence
     /// The mean return of the training rows.
     case drift
-    /// The return over the same days of the last week.
+    /// The price of the same day one season (five bars) before the day that is forecast.
     case seasonalNaive = "seasonal-naive"
     /// Ridge regression.
     case ridge

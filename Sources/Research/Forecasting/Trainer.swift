@@ -3,8 +3,8 @@ import Kernels
 
 /// Fits models.
 ///
-/// Skilled models learn the standardised return y / (σ_t·√h) and give it back times σ_t·√h. The same table, specification
-/// and rows give the same model to the bit, on any number of threads.
+/// Skilled models learn the standardised return y / (σ_t·√h) and give it back times σ_t·√h. The same table,
+/// specification and rows give the same model to the bit, on any number of threads.
 public enum Trainer {
     /// The fewest rows with a known target that a skilled model is fitted on, and a naive one.
     public static let rowsNeeded = (skilled: 100, naive: 30)
@@ -14,9 +14,11 @@ public enum Trainer {
     ///
     /// - As of: uses the slice's rows only; each of their targets is known before its `knownBefore` row.
     ///
-    /// - Parameter specification: What to fit.
-    /// - Parameter slice: The rows to learn from.
-    /// - Parameter threads: How many threads LightGBM may use.
+    /// - Parameters:
+    ///   - specification: What to fit.
+    ///   - slice: The rows to learn from.
+    ///   - threads: How many threads LightGBM may use.
+    /// - Returns: The model fitted on every row of the slice, with the shape of its residuals.
     /// - Throws: ``ForecastingError/tooFewRows(kind:horizonBars:needed:was:)`` and LightGBM's failures.
     /// - Complexity: Two fits: one before the calibration tail, one on all rows.
     public static func fit(

@@ -33,6 +33,7 @@ public struct TrainingSlice: Sendable {
     /// no target that is fitted on is known later than the tail's first row.
     ///
     /// - Parameter share: How much of the time the tail covers.
+    /// - Returns: The slice to fit on, and the rows to calibrate on.
     public func calibrationSplit(share: Double = 0.2) -> (fit: TrainingSlice, tail: RowSelection) {
         let starts = table.timeStarts
         let timeCount = starts.partitioningIndex { $0 >= end }

@@ -4,7 +4,6 @@ import type { Resource } from "../../api/useResource";
 import { useMarket } from "../../market/live";
 import { ResourceView, Skeleton } from "../../ui/ResourceView";
 import { SymbolCard } from "./SymbolCard";
-import "./markets.css";
 
 const FILTER_FROM = 12;
 

@@ -8,14 +8,14 @@ export function directionX(value: number): number {
 }
 
 interface DirectionPlotProps {
-  value: number | null;
-  low: number | null;
-  high: number | null;
+  value: number | null | undefined;
+  low: number | null | undefined;
+  high: number | null | undefined;
 }
 
 /** The interval of directional accuracy against the coin's 50%; the numbers stand beside it. */
 export function DirectionPlot({ value, low, high }: DirectionPlotProps) {
-  if (value === null || low === null || high === null) return null;
+  if (typeof value !== "number" || typeof low !== "number" || typeof high !== "number") return null;
   const beatsCoin = low > 0.5;
   return (
     <svg className={`direction-plot ${beatsCoin ? "is-up" : ""}`} viewBox={`0 0 ${WIDTH} 12`} width={WIDTH} height="12" aria-hidden="true">

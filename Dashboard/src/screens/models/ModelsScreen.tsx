@@ -1,7 +1,8 @@
 import { get } from "../../api/client";
 import type { Metrics, SymbolList } from "../../api/model";
 import { useResource, type Resource } from "../../api/useResource";
-import { format, horizonWords, modelName } from "../../format";
+import { format, horizonWords, modelWithVersion } from "../../format";
+import { useReconnections } from "../../market/live";
 import { replaceRoute } from "../../router";
 import { HorizonPicker, chosenHorizon } from "../../ui/HorizonPicker";
 import { Notice } from "../../ui/Notice";
@@ -11,7 +12,6 @@ import { capitalised } from "../symbol/words";
 import { columns } from "./columns";
 import { ModelsTable } from "./ModelsTable";
 import { headline, priceWarning } from "./order";
-import "./models.css";
 
 interface ModelsScreenProps {
   list: Resource<SymbolList>;
@@ -41,7 +41,7 @@ interface SymbolModelsProps {
 }
 
 function SymbolModels({ symbol, interval, names, horizon: asked }: SymbolModelsProps) {
-  const metrics = useResource(`metrics ${symbol}`, 0, (signal) => get("/metrics/{symbol}", { parameters: { symbol }, signal }));
+  const metrics = useResource(`metrics ${symbol}`, useReconnections(), (signal) => get("/metrics/{symbol}", { parameters: { symbol }, signal }));
   const horizons = metrics.data?.horizons.map((one) => one.horizon_bars) ?? [];
   const horizon = chosenHorizon(horizons, asked);
   return (
@@ -72,6 +72,7 @@ function HorizonModels({ metrics, horizon: bars, interval }: { metrics: Metrics;
   }
   const { tone, title } = headline(horizon);
   const scores = horizon.models[0]?.scores;
+  const { champion } = horizon;
   return (
     <>
       <Notice tone={tone} title={title}>
@@ -81,7 +82,7 @@ function HorizonModels({ metrics, horizon: bars, interval }: { metrics: Metrics;
       <ModelsTable horizon={horizon} label={`Models of ${metrics.symbol}, ${horizonWords(bars, interval)} ahead`} />
       <p className="quiet table-note">
         {scores && `${format.integer(scores.n)} forecasts out of sample in ${format.integer(scores.folds)} folds. `}
-        Champion: {modelName(horizon.champion.name)} v{horizon.champion.version}.
+        {champion?.name && `Champion: ${modelWithVersion(champion.name, champion.version)}.`}
       </p>
       <details className="card glossary">
         <summary>What the columns mean</summary>

@@ -20,7 +20,7 @@ function Verdict({ model }: { model: ModelScores }) {
 }
 
 function version(model: ModelScores): string {
-  return model.version === null ? "" : ` v${model.version}`;
+  return typeof model.version === "number" ? ` v${model.version}` : "";
 }
 
 function Wide({ horizon, label }: { horizon: HorizonMetrics; label: string }) {

@@ -14,7 +14,7 @@ function direction({ scores }: ModelScores): ReactNode {
   const { directional_accuracy: value, directional_accuracy_low: low, directional_accuracy_high: high } = scores;
   return (
     <span className="direction">
-      <span>{format.percent(value)} <span className="quiet">{format.percent(low, 0)}–{format.percent(high, 0)}</span></span>
+      <span>{format.percent(value)} <span className="quiet no-break">{format.percent(low, 0)}–{format.percent(high, 0)}</span></span>
       <DirectionPlot value={value} low={low} high={high} />
     </span>
   );
@@ -26,7 +26,7 @@ export const columns: readonly Column[] = [
     meaning: "Share of the price’s variance explained. Close to 100% for everyone, since tomorrow’s price is close to today’s; read it beside the naive one’s.",
     cell: ({ scores }) => format.percent(scores.r2_price, 2),
   },
-  { name: "naive’s", meaning: "R² price of “no change” on the same days.", cell: ({ scores }) => format.percent(scores.r2_price_naive, 2) },
+  { name: "R² price, naive", meaning: "R² price of “no change” on the same days.", cell: ({ scores }) => format.percent(scores.r2_price_naive, 2) },
   {
     name: "R² return",
     meaning: "Share of the return’s variance explained beyond “no change”. Above zero means something was added.",

@@ -19,7 +19,8 @@ function returnSkill(model: ModelScores): number {
 }
 
 export function isChampion(horizon: HorizonMetrics, model: ModelScores): boolean {
-  return model.alias === "champion" || (model.alias === null && model.name === horizon.champion.name && model.version === horizon.champion.version);
+  if (model.alias) return model.alias === "champion";
+  return model.name === horizon.champion?.name && model.version === horizon.champion.version;
 }
 
 export interface Headline {
@@ -29,7 +30,7 @@ export interface Headline {
 
 /** What the table comes to. */
 export function headline(horizon: HorizonMetrics): Headline {
-  const champion = modelName(horizon.champion.name);
+  const champion = horizon.champion?.name ? modelName(horizon.champion.name) : "none";
   const passed = horizon.models.filter((model) => model.passed && !model.is_naive);
   if (passed.length === 0) return { tone: "neutral", title: `No model beat the naive forecasts: ${champion} stays champion` };
   const names = passed.map((model) => modelName(model.name)).join(", ");
@@ -38,7 +39,7 @@ export function headline(horizon: HorizonMetrics): Headline {
 
 /** Why a price R² close to 100% is no skill, with this table's own figure. */
 export function priceWarning(horizon: HorizonMetrics): string {
-  const naive = horizon.models.find((model) => model.scores.r2_price_naive !== null)?.scores.r2_price_naive;
+  const naive = horizon.models.map((model) => model.scores.r2_price_naive).find((share) => typeof share === "number");
   const figure = naive === null || naive === undefined ? "nearly all" : format.percent(naive, 2);
   return `Saying “the price will not change” already explains ${figure} of the price’s variance here, because a price is never far from the last one. A price R² of 99% is therefore no skill. What counts is what a model adds: a return R² above zero, and a Clark–West test that chance cannot explain.`;
 }

@@ -3,12 +3,12 @@ import { get } from "../../api/client";
 import type { Quality, Severity } from "../../api/model";
 import { useResource } from "../../api/useResource";
 import { format, ruleName } from "../../format";
+import { useReconnections } from "../../market/live";
 import { replaceRoute } from "../../router";
 import { Choice, type ChoiceOption } from "../../ui/Choice";
 import { ResourceView, Skeleton } from "../../ui/ResourceView";
 import { ScrollTable } from "../../ui/ScrollTable";
 import { SEVERITIES, filtered, rowsOf, totals, type Row } from "./findings";
-import "./quality.css";
 
 const PAGE = 50;
 const PLURALS: Readonly<Record<Severity, string>> = { error: "Errors", warning: "Warnings", info: "Notes" };
@@ -20,7 +20,7 @@ interface QualityScreenProps {
 
 /** What the quality checks found. */
 export function QualityScreen({ symbol, severity }: QualityScreenProps) {
-  const quality = useResource("quality", 0, (signal) => get("/quality", { signal }));
+  const quality = useResource("quality", useReconnections(), (signal) => get("/quality", { signal }));
   return (
     <>
       <div className="screen-head">
@@ -43,7 +43,7 @@ export function QualityScreen({ symbol, severity }: QualityScreenProps) {
 }
 
 function Tiles({ quality }: { quality: Quality }) {
-  const sum = totals(quality);
+  const sum = totals(quality.symbols);
   const tiles: [string, number, string][] = [
     ["Bars checked", sum.bars, ""],
     ["Errors", sum.errors, sum.errors > 0 ? "is-error" : ""],
@@ -68,7 +68,7 @@ function SymbolTable({ quality }: { quality: Quality }) {
           <thead>
             <tr>
               <th scope="col">Symbol</th>
-              <th scope="col">Bars of</th>
+              <th scope="col">Interval</th>
               {["Bars", "Errors", "Warnings", "Notes", "Quarantined"].map((name) => <th key={name} scope="col" className="number">{name}</th>)}
             </tr>
           </thead>
@@ -77,7 +77,7 @@ function SymbolTable({ quality }: { quality: Quality }) {
               <tr key={`${one.symbol} ${one.interval}`}>
                 <th scope="row">{one.symbol}</th>
                 <td>{one.interval}</td>
-                {[one.bars, one.errors, one.warnings, one.infos, one.quarantined].map((value, index) => (
+                {Object.values(totals([one])).map((value, index) => (
                   <td key={index} className={`number ${value === 0 ? "quiet" : ""}`}>{format.integer(value)}</td>
                 ))}
               </tr>
@@ -162,7 +162,7 @@ function FindingsTable({ rows }: { rows: readonly Row[] }) {
               <th scope="row">{row.symbol}</th>
               <td className="no-break">{when(row)}</td>
               <td className="no-break">{ruleName(row.rule)}</td>
-              <td className="number">{format.number(row.value, row.value !== null && Number.isInteger(row.value) ? 0 : 4)}</td>
+              <td className="number">{format.number(row.value, Number.isInteger(row.value) ? 0 : 4)}</td>
               <td className="number">{format.integer(row.count)}</td>
               <td className="note">{row.note}</td>
             </tr>

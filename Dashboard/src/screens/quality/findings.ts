@@ -20,12 +20,19 @@ export function filtered(rows: readonly Row[], symbol: string | null, severity: 
   return rows.filter((row) => (symbol === null || row.symbol === symbol) && (severity === null || row.severity === severity));
 }
 
-export type Totals = Pick<SymbolQuality, "bars" | "errors" | "warnings" | "infos" | "quarantined">;
+export interface Totals {
+  bars: number;
+  errors: number;
+  warnings: number;
+  infos: number;
+  quarantined: number;
+}
 
-export function totals(quality: Quality): Totals {
-  const sum = { bars: 0, errors: 0, warnings: 0, infos: 0, quarantined: 0 };
-  for (const one of quality.symbols) {
-    for (const key of Object.keys(sum) as (keyof Totals)[]) sum[key] += one[key];
+/** The counts of some symbols together; a count that the server leaves out is zero. */
+export function totals(symbols: readonly SymbolQuality[]): Totals {
+  const sum: Totals = { bars: 0, errors: 0, warnings: 0, infos: 0, quarantined: 0 };
+  for (const one of symbols) {
+    for (const key of Object.keys(sum) as (keyof Totals)[]) sum[key] += one[key] ?? 0;
   }
   return sum;
 }

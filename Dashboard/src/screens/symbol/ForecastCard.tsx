@@ -1,5 +1,5 @@
 import type { Forecast, HorizonMetrics } from "../../api/model";
-import { format, horizonWords, modelName } from "../../format";
+import { format, horizonWords, modelName, modelWithVersion } from "../../format";
 import { addressOf } from "../../router";
 import { Notice } from "../../ui/Notice";
 import { capitalised, forecastSentence, intervalWords, quantileAt, reasonWords, verdictTone } from "./words";
@@ -34,11 +34,11 @@ export function ForecastCard({ forecast, interval, metrics }: ForecastCardProps)
         <span className="probability-value">{format.percent(up, 0)}</span>
         <span className="probability-label">chance of a higher price, P(up)</span>
       </div>
-      <ProbabilityBar value={up} />
+      <ProbabilityBar value={up ?? 0.5} />
       <dl className="facts">
-        <div><dt>Median</dt><dd>{format.price(quantileAt(price.quantiles, 0.5))} <span className="quiet">{format.signedPercent(move === undefined ? null : Math.expm1(move))}</span></dd></div>
+        <div><dt>Median</dt><dd>{format.price(quantileAt(price.quantiles, 0.5))} <span className="quiet">{format.signedPercent(typeof move !== "number" ? null : Math.expm1(move))}</span></dd></div>
         <div><dt>80% interval</dt><dd>{intervalWords(forecast)}</dd></div>
-        <div><dt>Model</dt><dd>{modelName(model.name)} v{model.version}{model.alias ? <span className="quiet"> {model.alias}</span> : null}</dd></div>
+        <div><dt>Model</dt><dd>{modelWithVersion(model.name, model.version)}{model.alias ? <span className="quiet"> {model.alias}</span> : null}</dd></div>
         <div><dt>Made from bars up to</dt><dd>{format.barDate(forecast.as_of, interval)}</dd></div>
       </dl>
       <Notice tone={verdictTone(skill.verdict)} title={capitalised(skill.verdict)}>

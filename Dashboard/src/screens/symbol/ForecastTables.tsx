@@ -1,4 +1,5 @@
 import type { Forecast, Plot } from "../../api/model";
+import { forecastPoints } from "../../chart/band";
 import { format, horizonShort, horizonWords, modelName } from "../../format";
 import { ScrollTable } from "../../ui/ScrollTable";
 import { sayings } from "./words";
@@ -11,6 +12,7 @@ const BARS_SHOWN = 30;
 
 /** The band as a table. */
 export function QuantileTable({ plot }: { plot: Plot }) {
+  if (forecastPoints(plot).length === 0) return null;
   return (
     <section className="card">
       <ScrollTable label="Forecast quantiles" title={<>Forecast price <span className="quiet">the values of the band</span></>}>
@@ -23,7 +25,7 @@ export function QuantileTable({ plot }: { plot: Plot }) {
             </tr>
           </thead>
           <tbody>
-            {plot.forecast.points.map((point) => (
+            {forecastPoints(plot).map((point) => (
               <tr key={point.horizon_bars}>
                 <th scope="row">{horizonShort(point.horizon_bars, plot.interval)}</th>
                 <td className="no-break">{format.barDate(point.time, plot.interval)}</td>

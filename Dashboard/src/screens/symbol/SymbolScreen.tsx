@@ -1,8 +1,10 @@
 import { get, post } from "../../api/client";
+import type { LiveBar } from "../../api/model";
 import { useResource } from "../../api/useResource";
+import { forecastPoints } from "../../chart/band";
 import { PriceChart } from "../../chart/PriceChart";
 import { horizonWords } from "../../format";
-import { useMarket } from "../../market/live";
+import { useMarket, useReconnections } from "../../market/live";
 import { horizonsOf } from "../../market/market";
 import { useSlowly } from "../../market/useSlowly";
 import { replaceRoute } from "../../router";
@@ -11,19 +13,20 @@ import { Change, Price } from "../../ui/Price";
 import { ResourceView, Skeleton } from "../../ui/ResourceView";
 import { ForecastCard } from "./ForecastCard";
 import { BarTable, QuantileTable, SayingsTable } from "./ForecastTables";
-import "./symbol.css";
 
 const BARS = 250;
 const REFRESH_MILLISECONDS = 2000;
+const NO_BARS: readonly LiveBar[] = [];
 
 function useSymbolData(symbol: string, horizon: number) {
   const revision = useSlowly(useMarket((state) => state.revisions[symbol] ?? 0), REFRESH_MILLISECONDS);
   const parameters = { symbol };
-  const version = `${horizon} ${revision}`; // a new horizon keeps the old one on show until it is there
+  const connections = useReconnections();
+  const version = `${horizon} ${revision} ${connections}`; // a new horizon keeps the old one on show until it is there
   return {
     plot: useResource(`plot ${symbol}`, version, (signal) => get("/plot/{symbol}", { parameters, query: { days: horizon, bars: BARS }, signal })),
     forecast: useResource(`forecast ${symbol}`, version, (signal) => post("/predict/{symbol}", { days: horizon }, { parameters, signal })),
-    metrics: useResource(`metrics ${symbol}`, 0, (signal) => get("/metrics/{symbol}", { parameters, signal })),
+    metrics: useResource(`metrics ${symbol}`, connections, (signal) => get("/metrics/{symbol}", { parameters, signal })),
   };
 }
 
@@ -31,7 +34,7 @@ function useSymbolData(symbol: string, horizon: number) {
 export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horizon: number | null }) {
   const summary = useMarket((state) => state.symbols?.find((one) => one.symbol === symbol));
   const quote = useMarket((state) => state.quotes[symbol]);
-  const live = useMarket((state) => state.liveBars[symbol]?.[(state.liveBars[symbol]?.length ?? 0) - 1]);
+  const live = useMarket((state) => state.liveBars[symbol]) ?? NO_BARS;
   const horizons = horizonsOf(summary);
   const horizon = chosenHorizon(horizons, asked);
   const { plot, forecast, metrics } = useSymbolData(symbol, horizon);
@@ -56,7 +59,7 @@ export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horiz
           <ResourceView resource={plot} loadingLabel={`Loading bars of ${symbol}`} skeleton={<Skeleton heights={[24, 420]} />}>
             {(data) => data.bars.length === 0
               ? <p className="empty">No bars are stored for {symbol} yet.</p>
-              : <PriceChart key={`${data.symbol} ${data.forecast.points.length}`} plot={data} live={live} />}
+              : <PriceChart key={`${data.symbol} ${forecastPoints(data).length}`} plot={data} live={live} />}
           </ResourceView>
           <p className="chart-note quiet">
             Shaded: where the price is expected with 90% and 50% probability up to {horizonWords(horizon, interval)} ahead; the line is the median.

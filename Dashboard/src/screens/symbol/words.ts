@@ -1,10 +1,11 @@
 // The forecast and its verdict in words.
 import type { Forecast, HorizonMetrics } from "../../api/model";
-import { format, horizonWords, modelName, type Format } from "../../format";
+import { format, horizonWords, modelName, modelWithVersion, type Format } from "../../format";
 import type { Tone } from "../../ui/Notice";
 
 /** The value at a level of a quantile table, whose keys may be written "0.1" or "0.10". */
-export function quantileAt(quantiles: Readonly<Record<string, number>>, level: number): number | undefined {
+export function quantileAt(quantiles: Readonly<Record<string, number | null>> | undefined, level: number): number | null | undefined {
+  if (!quantiles) return undefined;
   const key = Object.keys(quantiles).find((name) => Math.abs(Number(name) - level) < 1e-9);
   return key === undefined ? undefined : quantiles[key];
 }
@@ -26,10 +27,12 @@ export function intervalWords(forecast: Forecast, write: Format = format): strin
 
 /** Why this model answers: the gate's reason, with who stays champion when the reason does not say it itself. */
 export function reasonWords(metrics: HorizonMetrics | undefined): string | null {
-  if (!metrics || metrics.reason.trim() === "") return null;
-  if (/champion/i.test(metrics.reason)) return capitalised(metrics.reason);
-  const naive = metrics.models.find((model) => model.name === metrics.champion.name)?.is_naive ?? false;
-  return `${modelName(metrics.champion.name)} ${naive ? "stays" : "is"} champion: ${metrics.reason}`;
+  const reason = metrics?.reason?.trim();
+  if (!metrics || !reason) return null;
+  const name = metrics.champion?.name;
+  if (!name || /champion/i.test(reason)) return capitalised(reason);
+  const isNaive = metrics.models.find((model) => model.name === name)?.is_naive ?? false;
+  return `${modelName(name)} ${isNaive ? "stays" : "is"} champion: ${reason}`;
 }
 
 /** The whole forecast in one sentence, for those who hear the page. */
@@ -41,7 +44,7 @@ export function forecastSentence(
   return [
     `P(up) ${write.percent(forecast.forecast.p_up, 0)} over ${horizonWords(bars, interval)}`,
     `80% interval ${intervalWords(forecast, write)}`,
-    `model ${modelName(model.name)} v${model.version}`,
+    `model ${modelWithVersion(model.name, model.version)}`,
     `verdict: ${skill.verdict}${reason ? ` — ${reason}` : ""}`,
   ].join("; ");
 }
@@ -56,7 +59,7 @@ export interface Saying {
 export function sayings(forecast: Forecast, lastClose: number | undefined): Saying[] {
   return Object.entries(forecast.predictions).flatMap(([name, path]) => {
     const median = path[path.length - 1];
-    if (median === undefined) return [];
+    if (median === undefined || median === null) return [];
     return [{ name, median, change: lastClose ? median / lastClose - 1 : Number.NaN }];
   });
 }

@@ -10,9 +10,7 @@ struct StaticFolder: Sendable {
         root = real == "/" ? "" : real
     }
 
-    /// A file's answer; `nil` when there is no such file.
-    ///
-    /// - Parameter path: Percent-encoded, without a slash at its start.
+    /// The answer for a path that is percent-encoded and has no slash at its start; `nil` when there is no such file.
     func response(for path: Substring, to request: HTTPRequest) -> HTTPResponse? {
         guard let name = safeName(path) else { return nil }
         let acceptsGzip =

@@ -45,7 +45,9 @@ final class LogBuffer: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Adds `{"time":"…",` and the rest of a line's object; never waits for the sink. A full buffer drops the line.
+    /// Adds a line that lacks its start, the time; never waits for the sink.
+    ///
+    /// A full buffer drops the line.
     func append(_ rest: [UInt8], at now: Instant) {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

@@ -75,15 +75,6 @@ extension StructuredLog {
     }
 }
 
-extension Instant {
-    /// The time on the machine's clock.
-    static func now() -> Instant {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-    }
-}
-
 /// Nanoseconds on a clock that only goes forward.
 func monotonicNanoseconds() -> Int64 {
     var time = timespec()

@@ -1,37 +1,43 @@
-internal import Base
+public import Base
 
 /// What one client of `/ws/realtime` has said and may hear: events in, actions out, no socket.
-struct RealtimeSession {
+public struct RealtimeSession: Sendable {
     /// What happens to it.
-    enum Event {
+    public enum Event: Sendable {
+        /// It can be spoken to.
         case opened
+        /// It said something.
         case message([UInt8], isText: Bool)
     }
 
     /// What is to be done.
-    enum Action: Equatable {
+    public enum Action: Sendable, Equatable {
+        /// It hears of these symbols from now on.
         case subscribe([Symbol])
+        /// It hears of these symbols no more.
         case unsubscribe([Symbol])
+        /// This text goes to it.
         case send([UInt8])
+        /// The feed's latest status goes to it, if there is one.
         case sendLatestStatus
+        /// The connection ends.
         case close(code: Int, reason: String)
     }
 
     /// The symbols it hears of.
-    private(set) var symbols: Set<Symbol> = []
+    public private(set) var symbols: Set<Symbol> = []
     private var mistakes = 0
     private let symbolLimit: Int
     private let mistakeLimit: Int
 
-    init(symbolLimit: Int = 1000, mistakeLimit: Int = 16) {
+    /// Makes a session with no subscriptions.
+    public init(symbolLimit: Int = 1000, mistakeLimit: Int = 16) {
         self.symbolLimit = symbolLimit
         self.mistakeLimit = mistakeLimit
     }
 
-    /// Takes an event.
-    ///
-    /// - Parameter isServed: Whether there is anything to hear about a symbol.
-    mutating func receive(_ event: Event, isServed: (Symbol) -> Bool) -> [Action] {
+    /// Takes an event and tells what is to be done; `isServed` says whether there is anything to hear about a symbol.
+    public mutating func receive(_ event: Event, isServed: (Symbol) -> Bool) -> [Action] {
         switch event {
         case .opened: [.sendLatestStatus]
         case .message(_, isText: false): [.close(code: 1003, reason: "only text messages are understood")]

@@ -2,7 +2,9 @@ internal import Base
 public import Serving
 internal import Synchronization
 
-/// Every route over a forecast service: a request in, an answer out, and a line in the log. It knows no sockets.
+/// Every route over a forecast service.
+///
+/// A request in, an answer out, and a line in the log; it knows no sockets.
 public final class Application: Sendable {
     /// What becomes of a request.
     public enum Outcome: Sendable {

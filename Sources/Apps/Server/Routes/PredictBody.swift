@@ -3,10 +3,9 @@ internal import Serving
 
 /// Reads what a client asks of a forecast.
 enum PredictBody {
-    /// Reads the body of `POST /predict` and of `POST /predict/{symbol}`.
+    /// Reads the body of `POST /predict` and of `POST /predict/{symbol}`; `symbol` is the path's, `nil` for the former.
     ///
     /// - As of: a bare date means the end of that day, UTC.
-    /// - Parameter symbol: The symbol of the path; `nil` when the body must name it.
     static func read(_ request: HTTPRequest, symbol: Symbol?) throws(Problem) -> ForecastRequest {
         if request.body.isEmpty {
             guard let symbol else { throw .invalid("symbol", "is missing") }

@@ -90,7 +90,7 @@ public final class HTTPListener: @unchecked Sendable {
 
     /// Queues one message for many WebSockets.
     ///
-    /// - Parameter key: A message with the same key that still waits in a client's queue is replaced; 0 replaces none.
+    /// A message with the same key that still waits in a client's queue is replaced; 0 replaces none.
     public func publish(_ message: [UInt8], to sockets: [SocketID], key: UInt64 = 0) {
         guard !sockets.isEmpty else { return }
         withText(message) { text in

@@ -11,10 +11,12 @@ import Glibc
 /// turnover (price × volume) goes on as before. A firm that loses half its value over night sees a multiple of its usual
 /// turnover: Apple's fall of 2000-09-29, at almost exactly 2:1, came with nine times. So a jump counts as a split when
 /// (1) the open and the close, against the close before, both lie by one and the same ratio of small whole numbers,
-/// (2) the price stays there for the next bars, and (3) turnover stays within a factor of its mean over the bars before.
+/// (2) the price stays there for the next bars, as it had stayed where it was before, and
+/// (3) trading is not far above its mean over the bars before. Trading is measured by turnover or by shares, whichever
+/// grew less, since some sources adjust volumes where they do not adjust prices.
 /// Without volume (3) cannot be judged and is left out, and 3:2, the size of many a true move, is not looked for.
 ///
-/// Likewise a jump that is no split is only for information where turnover shows that the market saw it too.
+/// Likewise a jump that is no split is only for information where trading shows that the market saw it too.
 struct MovementCheck {
     let series: BarSeries
     let thresholds: QualityThresholds
@@ -63,17 +65,15 @@ struct MovementCheck {
         let simple = exp(candidate.logReturn) - 1
         let scales = rounded(candidate.scales, digits: 0)
         if isSpike(at: index, logReturn: candidate.logReturn) {
-            let note = "\(percent(simple)), \(scales) times the usual, and back at the next bar"
+            let note = "\(percent(simple)) and back: \(scales) x usual move"
             add(.spikeReverts, .warning, at: index, value: simple, note: note, &findings)
         } else if let split = split(at: index, logReturn: candidate.logReturn) {
-            let story = split.turnover.map { ", turnover \(rounded($0, digits: 1)) times the usual" } ?? ""
-            let note = "\(percent(simple)) looks like a \(split.name) split\(story)"
+            let note = "\(percent(simple)): \(split.name) split?\(story(of: split.trading))"
             add(.unadjustedSplit, .warning, at: index, value: split.ratio, note: note, &findings)
         } else if abs(candidate.logReturn) > thresholds.jumpLogReturn {
-            let turnover = turnoverRatio(at: index)
-            let story = turnover.map { ", with \(rounded($0, digits: 1)) times the usual turnover" } ?? ""
-            let note = "\(percent(simple)), \(scales) times the usual\(story)"
-            let isShared = (turnover ?? 0) > thresholds.splitTurnoverRatio
+            let trading = tradingRatio(at: index)
+            let note = "\(percent(simple)): \(scales) x usual move\(story(of: trading))"
+            let isShared = (trading ?? 0) > thresholds.splitTradingRatio
             add(.priceJump, isShared ? .info : .warning, at: index, value: simple, note: note, &findings)
         }
     }
@@ -109,8 +109,8 @@ struct MovementCheck {
     private struct Split {
         let ratio: Double
         let name: String
-        /// Turnover against the mean before; `nil` where there is no volume.
-        let turnover: Double?
+        /// Trading against the mean before; `nil` where there is no volume.
+        let trading: Double?
     }
 
     private func split(at index: Int, logReturn: Double) -> Split? {
@@ -123,33 +123,43 @@ struct MovementCheck {
             guard min(distances[0], distances[1]) <= thresholds.splitNearTolerance,
                 max(distances[0], distances[1]) <= thresholds.splitFarTolerance, persists(index, size: size)
             else { continue }
-            let turnover = turnoverRatio(at: index)
-            if turnover == nil && old != 1 { return nil }
-            let bound = old == 1 ? thresholds.splitTurnoverRatio : thresholds.smallSplitTurnoverRatio
-            if let turnover, turnover > bound || turnover < 1 / bound { return nil }
+            let trading = tradingRatio(at: index)
+            if trading == nil && old != 1 { return nil }
+            let bound = old == 1 ? thresholds.splitTradingRatio : thresholds.smallSplitTradingRatio
+            if let trading, trading > bound { return nil }
             let ratio = Double(new) / Double(old)
             return Split(
                 ratio: isReverse ? 1 / ratio : ratio, name: isReverse ? "\(old):\(new)" : "\(new):\(old)",
-                turnover: turnover)
+                trading: trading)
         }
         return nil
     }
 
-    /// Whether the price stays within half the size of the jump for some bars, as far as there are any.
+    /// Whether the price stays within half the size of the jump for some bars, as far as there are any, and had done
+    /// so before: what a few bars later is undone was no split, and neither is the undoing.
     private func persists(_ index: Int, size: Double) -> Bool {
-        let end = min(index + thresholds.persistenceBars, series.count - 1)
-        return index == end || (index + 1...end).allSatisfy { abs(logReturn(from: index, to: $0)) < 0.5 * size }
+        let bars = thresholds.persistenceBars
+        let after = index..<min(index + bars + 1, series.count)
+        let before = max(index - 1 - bars, 0)..<index
+        return after.allSatisfy { abs(logReturn(from: index, to: $0)) < 0.5 * size }
+            && before.allSatisfy { abs(logReturn(from: $0, to: index - 1)) < 0.5 * size }
     }
 
-    /// Turnover of a bar over the mean of the bars before it; `nil` where there is no volume.
-    private func turnoverRatio(at index: Int) -> Double? {
-        let before = max(0, index - thresholds.turnoverBars)..<index
-        let usual = before.reduce(0) { $0 + series.close[$1] * series.volume[$1] } / Double(before.count)
-        let turnover = series.close[index] * series.volume[index]
-        return usual > 0 && turnover > 0 ? turnover / usual : nil
+    /// Turnover or shares of a bar, whichever grew less, over the mean of the bars before; `nil` without volume.
+    private func tradingRatio(at index: Int) -> Double? {
+        let before = max(0, index - thresholds.tradingBars)..<index
+        let (shares, turnover) = before.reduce((0.0, 0.0)) { sums, place in
+            (sums.0 + series.volume[place], sums.1 + series.volume[place] * series.close[place])
+        }
+        let today = series.volume[index] * Double(before.count)
+        return shares > 0 && today > 0 ? min(today / shares, today * series.close[index] / turnover) : nil
     }
 
     // MARK: - Words
+
+    private func story(of trading: Double?) -> String {
+        trading.map { ", \(rounded($0, digits: 1)) x usual trading" } ?? ""
+    }
 
     private func percent(_ value: Double) -> String { "\(value > 0 ? "+" : "")\(rounded(value * 100, digits: 1)) %" }
 

@@ -22,7 +22,7 @@ public enum QualityRule: String, CaseIterable, Sendable, Codable, CustomStringCo
     case staleRun = "stale-run"
     /// A price far off that is back at the next bar.
     case spikeReverts = "spike-reverts"
-    /// A jump by the ratio of a split, which stays, with a turnover as before.
+    /// A jump by the ratio of a split, which stays, with no more trading than usual.
     case unadjustedSplit = "unadjusted-split"
     /// A jump that nothing above explains.
     case priceJump = "price-jump"

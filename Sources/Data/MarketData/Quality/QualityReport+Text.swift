@@ -19,7 +19,7 @@ extension QualityReport {
         let series = entries.count == 1 ? "1 series" : "\(entries.count) series"
         let parts = [
             QualityReport.counted(count(of: .error), "error"), QualityReport.counted(count(of: .warning), "warning"),
-            QualityReport.counted(count(of: .info), "note"),
+            QualityReport.counted(count(of: .info), "info"),
         ]
         let rows = quarantined == 0 ? "" : "; \(QualityReport.counted(quarantined, "row")) in quarantine"
         return "\(series), \(QualityReport.grouped(bars)) bars: \(parts.joined(separator: ", "))\(rows)"
@@ -47,7 +47,7 @@ extension QualityReport {
             return [entry.symbol.name, entry.interval.description] + numbers.map { QualityReport.grouped($0) }
                 + [rules.joined(separator: ", ")]
         }
-        let header = ["symbol", "interval", "bars", "errors", "warnings", "notes", "quarantined", "rules"]
+        let header = ["symbol", "interval", "bars", "errors", "warnings", "infos", "quarantined", "rules"]
         let table = QualityReport.table(header, rows, numbersFrom: 2, numbersThrough: 6)
         return table + QualityReport.rest(faulty.count - rows.count)
     }
@@ -68,13 +68,23 @@ extension QualityReport {
 
     /// The time of a finding, of a run both ends; daily bars by date, others to the minute.
     private static func span(of finding: QualityFinding) -> String {
-        func short(_ time: Instant) -> String {
+        func words(_ time: Instant) -> [Substring] {
             let text = time.iso8601
+            let date = text.prefix(10)
             return finding.interval.isIntraday
-                ? "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))" : String(text.prefix(10))
+                ? [date.prefix(4), date.dropFirst(5), text.dropFirst(11).prefix(5)] : [date]
         }
-        guard let last = finding.lastTime else { return short(finding.time) }
-        return "\(short(finding.time)) - \(short(last))"
+        func joined(_ words: [Substring]) -> String {
+            words.count == 3 ? "\(words[0])-\(words[1]) \(words[2])" : words.joined()
+        }
+        let first = words(finding.time)
+        guard let last = finding.lastTime.map(words) else { return joined(first) }
+        // Within a year the year, within a day the date is said once.
+        if last.count == 3, last[0] == first[0] {
+            let end = last[1] == first[1] ? String(last[2]) : "\(last[1]) \(last[2])"
+            return "\(joined(first)) - \(end)"
+        }
+        return "\(joined(first)) - \(joined(last))"
     }
 
     private static func rest(_ count: Int) -> [String] { count > 0 ? ["and \(grouped(count)) more"] : [] }

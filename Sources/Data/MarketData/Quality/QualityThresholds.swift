@@ -20,12 +20,12 @@ public struct QualityThresholds: Sendable, Hashable {
     public var splitNearTolerance = 0.03
     /// How far, in log, it may lie at the other of the two.
     public var splitFarTolerance = 0.10
-    /// How many times as large or small as before the turnover may be on the day of a split.
-    public var splitTurnoverRatio = 3.0
+    /// How many times its usual size trading may have on the day of a split.
+    public var splitTradingRatio = 3.0
     /// The same for 3:2, the size of many a true fall.
-    public var smallSplitTurnoverRatio = 2.0
-    /// Bars before a jump over which the usual turnover is taken.
-    public var turnoverBars = 20
+    public var smallSplitTradingRatio = 2.0
+    /// Bars before a jump over which the usual trading is taken.
+    public var tradingBars = 20
     /// Bars after a jump over which it must stay.
     public var persistenceBars = 5
     /// The weight of the past in the usual size of returns, an exponentially weighted mean of absolute returns.

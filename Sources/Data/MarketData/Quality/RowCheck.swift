@@ -102,22 +102,30 @@ struct RowCheck {
             return (.missingValue, Double(missing.count), "no \(names)")
         }
         if let worst = cells.min(by: { $0.1 < $1.1 }), worst.1 <= 0 {
-            return (.nonPositivePrice, worst.1, "\(worst.0) is \(worst.1)")
+            return (.nonPositivePrice, worst.1, "\(worst.0) is \(short(worst.1))")
         }
         if bar.high < bar.low {
-            return (.highBelowLow, bar.high / bar.low - 1, "high \(bar.high) is below low \(bar.low)")
+            return (.highBelowLow, bar.high / bar.low - 1, "high \(short(bar.high)) is below low \(short(bar.low))")
         }
         return openCloseFault(in: bar)
+    }
+
+    /// A price with six digits, as many as a reader wants.
+    private func short(_ price: Double) -> String {
+        guard price.isFinite, price != 0, abs(price) < 1e6 else { return "\(price)" }
+        var power = 1.0
+        while abs(price) * power < 1e5 && power < 1e9 { power *= 10 }
+        return "\((price * power).rounded() / power)"
     }
 
     private func openCloseFault(in bar: Bar) -> (rule: QualityRule, value: Double, note: String)? {
         for (name, price) in [("open", bar.open), ("close", bar.close)] {
             if price > bar.high * (1 + tolerance) {
-                let note = "\(name) \(price) is above high \(bar.high)"
+                let note = "\(name) \(short(price)) is above high \(short(bar.high))"
                 return (.openCloseOutsideRange, price / bar.high - 1, note)
             }
             if price < bar.low * (1 - tolerance) {
-                let note = "\(name) \(price) is below low \(bar.low)"
+                let note = "\(name) \(short(price)) is below low \(short(bar.low))"
                 return (.openCloseOutsideRange, price / bar.low - 1, note)
             }
         }
@@ -200,8 +208,7 @@ struct RowCheck {
             for row in rows[start..<(end - 1)] where isSame(row, winner) { repeats.add(row) }
             for row in rows[start..<(end - 1)] where !isSame(row, winner) {
                 outcome.quarantined.append(row)
-                let note = "another close, \(bars.close[winner]), in a later row; this one says \(bars.close[row])"
-                let conflict = bars.close[row] == bars.close[winner] ? "a later row of this time differs" : note
+                let conflict = "close \(short(bars.close[row])), a later row \(short(bars.close[winner]))"
                 findings.add(.duplicate, .error, row: row, time: times[row], value: 1, note: conflict)
             }
             if end - start == 1 { repeats.flush(&findings) }

@@ -1,0 +1,72 @@
+import Base
+import CommandLineInterface
+import Features
+import Glibc
+import MarketData
+import ModelRegistry
+import Orchestration
+import Server
+import Serving
+import Streaming
+
+/// A server over the stores of a workspace, with a replay of the last bars when asked for.
+struct ForecastServer {
+    private let workspace: Workspace
+    private let service: MarketForecaster
+    private let replay: ReplayFeed?
+    private let server: Server
+
+    /// Loads bars, features and champions; the last `replayBars` bar times are played as a live feed.
+    init(_ workspace: Workspace, interval: BarInterval, replayBars: Int) throws {
+        self.workspace = workspace
+        let configuration = workspace.configuration
+        let series = try workspace.bars.allSeries(interval)
+        guard !series.isEmpty else {
+            throw CommandFailure(
+                .notReady, "there are no \(interval) bars to serve",
+                mend: "run `martlet ingest --sample` or `martlet ingest FILE`")
+        }
+        let cut = HoldOut.lastTrainingTime(series, holdOutBars: replayBars)
+        let newest = series.compactMap(\.times.last).max()
+        let service = try MarketForecaster(
+            history: cut.map { cut in series.map { $0.upTo(cut) } } ?? series,
+            featureSet: workspace.featureSet().set, registry: workspace.registry,
+            quality: workspace.qualityReport(),
+            feed: cut.map { FeedStatus(name: "replay", state: .running, clock: $0) } ?? .off(clock: newest))
+        replay = cut.map { cut in
+            ReplayFeed(
+                ReplaySchedule(series: series, after: cut),
+                stepMilliseconds: configuration[Settings.replayIntervalMilliseconds]
+            ) { step in service.take(step) }
+        }
+        server = Server(
+            configuration: ForecastServer.serverConfiguration(configuration), service: service,
+            log: StructuredLog(sink: FileDescriptorSink(descriptor: STDERR_FILENO)))
+        try service.loadChampions()
+        self.service = service
+    }
+
+    /// Listens, tells where, and serves until a signal comes.
+    func run(_ context: CommandContext) throws {
+        let port = try server.start()
+        let host = workspace.configuration[Settings.serverHost]
+        let address = host.contains(":") ? "[\(host)]" : host
+        context.line("serving on http://\(address):\(port) (dashboard: http://\(address):\(port)/app/)")
+        replay?.start()
+        try server.run()
+        replay?.stop()
+    }
+
+    private static func serverConfiguration(_ configuration: Configuration) -> ServerConfiguration {
+        var result = ServerConfiguration()
+        result.host = configuration[Settings.serverHost]
+        result.port = configuration[Settings.serverPort]
+        let threads = configuration[Settings.serverThreads]
+        result.ioThreads = threads > 0 ? threads : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        result.dashboardFolder = configuration[Settings.dashboardFolder]
+        result.handlesSignals = true
+        result.version = BuildVersion(
+            version: BuildInformation.version, commit: BuildInformation.commit, swift: BuildInformation.swift)
+        return result
+    }
+}

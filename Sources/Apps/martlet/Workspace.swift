@@ -1,0 +1,74 @@
+import Base
+import CommandLineInterface
+import Features
+import Glibc
+import MarketData
+import ModelRegistry
+import Orchestration
+import Storage
+
+/// The stores of one data folder, opened as the settings say.
+struct Workspace {
+    let configuration: Configuration
+    let database: SQLiteDatabase
+    let bars: BarStore
+    let registry: ModelRegistry
+
+    init(_ configuration: Configuration) throws {
+        self.configuration = configuration
+        let folder = configuration[Settings.dataFolder]
+        try Folder.create(folder)
+        database = try SQLiteDatabase(path: "\(folder)/state.sqlite")
+        bars = try BarStore(directory: "\(folder)/bars", database: database)
+        registry = try ModelRegistry(directory: "\(folder)/models", database: database)
+    }
+
+    /// How many threads training may use.
+    var threads: Int {
+        let wanted = configuration[Settings.threads]
+        return wanted > 0 ? wanted : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    }
+
+    /// The feature set of the settings, and its text.
+    func featureSet() throws -> (set: FeatureSet, text: String) {
+        let path = configuration[Settings.featureSet]
+        let set = try FeatureSet.load(path: path)
+        return (set, String(decoding: try SmallFile.read(path: path), as: UTF8.self))
+    }
+
+    /// A plan of training with the settings' folds, gate, horizons and seed.
+    func trainingPlan() throws -> TrainingPlan {
+        let (set, text) = try featureSet()
+        var plan = TrainingPlan(
+            featureSet: set, featureSetText: text,
+            codeVersion: "\(BuildInformation.version)+\(BuildInformation.commit)")
+        plan.horizons = Set(configuration[Settings.horizons]).sorted()
+        plan.folds = configuration[Settings.walkForwardFolds]
+        plan.initialTrainFraction = configuration[Settings.walkForwardInitialFraction]
+        plan.embargoBars = configuration[Settings.walkForwardEmbargoBars]
+        plan.alpha = configuration[Settings.gateAlpha]
+        plan.seed = UInt64(configuration[Settings.seed])
+        plan.threads = threads
+        return plan
+    }
+
+    /// The quality report of what is stored.
+    func qualityReport() throws -> QualityReport {
+        struct Key: Hashable {
+            let symbol: Symbol
+            let interval: BarInterval
+        }
+        let findings = Dictionary(grouping: try bars.findings()) { Key(symbol: $0.symbol, interval: $0.interval) }
+        var quarantined: [Key: Int] = [:]
+        for count in try bars.quarantineCounts() {
+            quarantined[Key(symbol: count.symbol, interval: count.interval)] = count.rows
+        }
+        return QualityReport(
+            try bars.catalogue().map { stored in
+                let key = Key(symbol: stored.symbol, interval: stored.interval)
+                return QualityReport.Entry(
+                    symbol: stored.symbol, interval: stored.interval, bars: stored.bars,
+                    quarantined: quarantined[key] ?? 0, findings: findings[key] ?? [])
+            })
+    }
+}

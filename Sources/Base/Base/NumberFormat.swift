@@ -1,0 +1,19 @@
+/// Numbers as people read them.
+public enum NumberFormat {
+    /// A number with a fixed count of decimals: `fixed(3.14159, digits: 2)` is `3.14`.
+    ///
+    /// Halves are rounded away from zero. Numbers of 10¹⁵ and more, and those that are not finite, are written as they
+    /// describe themselves.
+    ///
+    /// - Parameter digits: The decimals, 0 to 9.
+    public static func fixed(_ value: Double, digits: Int) -> String {
+        precondition((0...9).contains(digits), "expected 0 to 9 decimals, was \(digits)")
+        guard value.isFinite, abs(value) < 1e15 else { return value.description }
+        var scale: Int128 = 1
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = Int128((abs(value) * Double(scale)).rounded())
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        guard digits > 0 else { return "\(sign)\(scaled)" }
+        return "\(sign)\(scaled / scale).\(padded(Int(scaled % scale), digits))"
+    }
+}
