@@ -51,7 +51,11 @@ struct ForecastServer {
         let port = try server.start()
         let host = workspace.configuration[Settings.serverHost]
         let address = host.contains(":") ? "[\(host)]" : host
-        context.line("serving on http://\(address):\(port) (dashboard: http://\(address):\(port)/app/)")
+        let url = "http://\(address):\(port)"
+        let dashboard = workspace.configuration[Settings.dashboardFolder]
+        let hasDashboard = SmallFile.exists(path: "\(dashboard)/index.html")
+        context.line("serving on \(url) (\(hasDashboard ? "dashboard: \(url)/app/" : "API: \(url)/docs"))")
+        if !hasDashboard { context.note("there is no dashboard in \(dashboard); `make build` makes it") }
         replay?.start()
         try server.run()
         replay?.stop()
