@@ -42,8 +42,14 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Writes a number; `null` where it is not finite.
-    public mutating func value(_ number: Double) { raw(number.isFinite ? JSONWriter.format(number) : "null") }
+    /// Writes a number as short as reads back to the same bits, whole ones without a fraction; `null` where it is not
+    /// finite.
+    public mutating func value(_ number: Double) {
+        guard number.isFinite else { return null() }
+        raw(number.description)
+        let fraction = bytes.suffix(2)
+        if fraction.first == UInt8(ascii: "."), fraction.last == UInt8(ascii: "0") { bytes.removeLast(2) }
+    }
 
     /// Writes a whole number.
     public mutating func value(_ number: Int) { raw(String(number)) }
@@ -67,7 +73,7 @@ public struct JSONWriter: Sendable {
     /// Writes text that is JSON already.
     public mutating func raw(_ json: String) {
         separate()
-        bytes.append(contentsOf: json.utf8)
+        append(json) { bytes, text in bytes.append(contentsOf: text) }
         needsComma = true
     }
 
@@ -123,12 +129,6 @@ public struct JSONWriter: Sendable {
         try array(body)
     }
 
-    /// A number as short as reads back to the same bits; whole numbers without a fraction.
-    private static func format(_ number: Double) -> String {
-        let text = number.description
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-
     private mutating func open(_ byte: UInt8) {
         separate()
         bytes.append(byte)
@@ -147,21 +147,40 @@ public struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 { escape(byte) }
+        append(text) { bytes, text in
+            // Most texts need no escape: those are copied whole.
+            if text.contains(where: JSONWriter.mustBeEscaped) {
+                for byte in text { JSONWriter.escape(byte, &bytes) }
+            } else {
+                bytes.append(contentsOf: text)
+            }
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+    private mutating func append(_ text: String, _ body: (inout [UInt8], UnsafeBufferPointer<UInt8>) -> Void) {
+        var text = text
+        text.withUTF8 { body(&bytes, $0) }
+    }
+
+    @inline(__always)
+    private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func escape(_ byte: UInt8, _ bytes: inout [UInt8]) {
+        guard mustBeEscaped(byte) else {
+            bytes.append(byte)
+            return
+        }
+        guard byte < 0x20 else {
             bytes.append(UInt8(ascii: "\\"))
             bytes.append(byte)
-        case 0..<0x20:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "\\u00".utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
-        default: bytes.append(byte)
+            return
         }
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
     }
 }

@@ -17,6 +17,7 @@ public final class MarketForecaster: ForecastService {
     let shelf: ModelShelf
     let state: Mutex<MarketState>
     let qualityJSON: [UInt8]
+    private let keepsOutlooks: Bool
     private let initial: MarketState
     private let listeners = Mutex<(next: Int, deliver: [Int: @Sendable (LiveMessage) -> Void])>((1, [:]))
 
@@ -28,11 +29,14 @@ public final class MarketForecaster: ForecastService {
     ///   - registry: Where champions are looked up.
     ///   - quality: What the quality checks found.
     ///   - feed: The feed whose bars will be given to ``take(_:)``.
+    ///   - keepsOutlooks: Whether what the models say at the last bar is kept until the next one comes; the answers are
+    ///     the same.
     public init(
         history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
-        feed: FeedStatus
+        feed: FeedStatus, keepsOutlooks: Bool = true
     ) throws {
         self.featureSet = featureSet
+        self.keepsOutlooks = keepsOutlooks
         qualityJSON = Array(quality.json.utf8)
         shelf = try ModelShelf(registry: registry)
         let symbols = history.filter { !$0.isEmpty }.map { ($0.symbol, SymbolState(featureSet, history: $0)) }
@@ -96,6 +100,7 @@ public final class MarketForecaster: ForecastService {
         let (known, _) = try current(symbol)
         if let outlook = known.outlooks[horizonBars] { return outlook }
         let outlook = try makeOutlook(symbol, known.features, horizonBars: horizonBars)
+        guard keepsOutlooks else { return outlook }
         state.withLock { state in
             guard state.symbols[symbol]?.history.times.last == outlook.asOf else { return }
             state.symbols[symbol]?.outlooks[horizonBars] = outlook
