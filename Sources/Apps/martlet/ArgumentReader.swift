@@ -28,6 +28,13 @@ enum ArgumentReader {
         return instant
     }
 
+    static func date(_ text: String, option: String) throws -> CivilDate {
+        guard let date = CivilDate(iso8601: text) else {
+            throw CommandFailure(.usage, "\(option) \(text) is not a date", mend: "give one such as 2015-01-01")
+        }
+        return date
+    }
+
     static func model(_ text: String) throws -> ModelName {
         guard let model = ModelName(text) else {
             throw CommandFailure(

@@ -2,9 +2,9 @@ import Kernels
 
 /// A fitted model with the shape of its out-of-sample residuals: input in, distribution out.
 ///
-/// The residuals are (return − median forecast) / (σ_t·√h) over the last fifth of the training time, by a model fitted on what
-/// came before; they are centred on their median, so the distribution's median is the model's forecast. Persistence
-/// knows no direction: its residuals are made symmetric, so its P(up) is 0.5.
+/// The residuals are (return − median forecast) / (σ_t·√h) over the last fifth of the training time, by a model fitted
+/// on what came before; they are centred on their median, so the distribution's median is the model's forecast.
+/// Persistence knows no direction: its residuals are made symmetric, so its P(up) is 0.5.
 public struct CalibratedModel: Sendable {
     /// The model.
     public let model: any FittedModel

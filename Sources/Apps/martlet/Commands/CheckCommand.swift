@@ -14,8 +14,10 @@ enum CheckCommand {
         options: [
             CommandOption("symbols", .list(.text), value: "SYMBOL,…", "Check these symbols only."),
             CommandOption(
-                "calendar", .choice(CalendarChoice.names), "When the market trades; judged from each symbol if left out."),
-            CommandOption("limit", .integer(0...1_000_000), value: "COUNT", "How many findings to list; 40 by default."),
+                "calendar", .choice(CalendarChoice.names),
+                "When the market trades; judged from each symbol if left out."),
+            CommandOption(
+                "limit", .integer(0...1_000_000), value: "COUNT", "How many findings to list; 40 by default."),
         ], arguments: [PositionalArgument("FILE", .path, .any, "CSV or Parquet files.")],
         examples: [
             .init("martlet check", "What is stored."),

@@ -17,17 +17,20 @@ enum IngestCommand {
             .init("martlet ingest prices.parquet", "Every symbol of a file."),
             .init("martlet ingest fx.csv.gz --symbol EURUSD --interval 1h", "One symbol's hours."),
             .init("martlet ingest yahoo AAPL MSFT --from 2015-01-01", "Daily bars from Yahoo."),
-        ], exitCodes: [.success, .usage, .badData], run: run)
+        ], exitCodes: [.success, .usage, .badData], subcommands: [YahooCommand.command], run: run)
 
     private static let options = [
         CommandOption("sample", .flag, "Take in the sample that comes with Martlet."),
         CommandOption("symbol", .text, value: "SYMBOL", "Whose bars a file without a symbol column holds."),
-        CommandOption("interval", .text, value: "INTERVAL", "What a bar covers, such as 1h; told from the times if left out."),
+        CommandOption(
+            "interval", .text, value: "INTERVAL", "What a bar covers, such as 1h; told from the times if left out."),
         CommandOption(
             "columns", .text, value: "ROLE=NAME,…",
-            "Columns whose names are not understood; roles: \(ColumnMapping.Role.allCases.map(\.rawValue).joined(separator: ", "))."),
+            "Columns whose names are not understood; roles: \(ColumnMapping.Role.allCases.map(\.rawValue).joined(separator: ", "))."
+        ),
         CommandOption(
-            "time-zone", .choice(ImportTimeZone.allCases.map(\.rawValue)), "The clock of intraday times without a zone."),
+            "time-zone", .choice(ImportTimeZone.allCases.map(\.rawValue)), "The clock of intraday times without a zone."
+        ),
         CommandOption("times-are-closes", .flag, "Intraday times are when bars closed, not when they opened."),
         CommandOption(
             "calendar", .choice(CalendarChoice.names), "When the market trades; judged from each symbol if left out."),
@@ -68,7 +71,8 @@ enum IngestCommand {
         if let text = arguments.text("columns") {
             guard let mapping = ColumnMapping(text) else {
                 throw CommandFailure(
-                    .usage, "--columns \(text) is not understood", mend: "give role and name, such as time=Date,close=Last")
+                    .usage, "--columns \(text) is not understood",
+                    mend: "give role and name, such as time=Date,close=Last")
             }
             options.mapping = mapping
         }

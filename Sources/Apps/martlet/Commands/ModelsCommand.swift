@@ -85,7 +85,7 @@ enum ModelsCommand {
     private static let compare = Command(
         "compare", "Compare two versions of a model, score by score.",
         arguments: [
-            name, PositionalArgument("VERSION", .integer(1...Int.max), .some, "Two or more versions to compare.")
+            name, PositionalArgument("VERSION", .integer(1...Int.max), .some, "Two or more versions to compare."),
         ], examples: [.init("martlet models compare AAPL.h5 1 4", "Versions 1 and 4 side by side.")]
     ) { arguments, context in
         let registry = try Workspace(context.configuration()).registry

@@ -28,7 +28,8 @@ enum TrainCommand {
             "Try these families only; persistence is always judged beside them."),
         CommandOption("global", .flag, "Train on all symbols together, instead of one by one."),
         CommandOption("interval", .text, value: "INTERVAL", "The bars to train on, such as 1h; 1d by default."),
-        CommandOption("horizons", .list(.integer(1...252)), setting: "horizons", "How many bars ahead, such as 1,5,21."),
+        CommandOption(
+            "horizons", .list(.integer(1...252)), setting: "horizons", "How many bars ahead, such as 1,5,21."),
         CommandOption("folds", .integer(2...100), setting: "walk_forward.folds", "Test folds of the walk-forward."),
         CommandOption("hold-out", .integer(0...100_000), value: "BARS", "Keep the last bars from training."),
         CommandOption("seed", .integer(0...Int.max), setting: "seed", "Seed of everything random."),
