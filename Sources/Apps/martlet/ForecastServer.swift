@@ -16,9 +16,7 @@ struct ForecastServer {
     private let replay: ReplayFeed?
     private let server: Server
 
-    /// Loads bars, features and champions.
-    ///
-    /// - Parameter replayBars: How many of the last bar times are played as a live feed; 0 for none.
+    /// Loads bars, features and champions; the last `replayBars` bar times are played as a live feed.
     init(_ workspace: Workspace, interval: BarInterval, replayBars: Int) throws {
         self.workspace = workspace
         let configuration = workspace.configuration

@@ -34,58 +34,58 @@ struct MainJob {
         let bars = workspace.bars
         return Job(
             "ingest", title: "taking in \(path)",
-            fingerprint: { SHA256.hexadecimal(try SmallFile.read(path: path)) }
-        ) { progress in
-            let raw = try BarImporter().read(path: path)
-            let report = try Ingest(store: bars).run(raw, source: MainJob.sampleSource, at: .now()) {
-                progress($0.done, $0.total, $0.text)
-            }
-            return report.summary
-        }
+            fingerprint: { SHA256.hexadecimal(try SmallFile.read(path: path)) },
+            run: { progress in
+                let raw = try BarImporter().read(path: path)
+                let report = try Ingest(store: bars).run(raw, source: MainJob.sampleSource, at: .now()) {
+                    progress($0.done, $0.total, $0.text)
+                }
+                return report.summary
+            })
     }
 
     private var check: Job {
         let workspace = workspace
         return Job(
-            "check", title: "checking what is stored", needs: ["ingest"], fingerprint: { try barsFingerprint() }
-        ) { _ in
-            let report = try workspace.qualityReport()
-            let counts = [Severity.error, .warning, .info].map { "\(report.count(of: $0)) \($0.rawValue)" }
-            return "\(report.bars) bars of \(report.entries.count) symbols: \(counts.joined(separator: ", ")), "
-                + "\(report.quarantined) rows in quarantine"
-        }
+            "check", title: "checking what is stored", needs: ["ingest"], fingerprint: { try barsFingerprint() },
+            run: { _ in
+                let report = try workspace.qualityReport()
+                let counts = [Severity.error, .warning, .info].map { "\(report.count(of: $0)) \($0.rawValue)" }
+                return "\(report.bars) bars of \(report.entries.count) symbols: \(counts.joined(separator: ", ")), "
+                    + "\(report.quarantined) rows in quarantine"
+            })
     }
 
     private var features: Job {
         let (plan, bars) = (plan, workspace.bars)
         return Job(
             "features", title: "computing \(plan.featureSet.name)@\(plan.featureSet.version)", needs: ["ingest"],
-            fingerprint: { try barsFingerprint() + plan.featureSet.hash }
-        ) { progress in
-            let series = try sampleSymbols().map { try bars.series($0, plan.interval) }
-            var rows = 0
-            for (index, one) in series.enumerated() {
-                progress(index, series.count, one.symbol.name)
-                rows += try Panel.build(series: [one], featureSet: plan.featureSet, horizons: plan.horizons).count
-            }
-            return "\(plan.featureSet.featureNames.count) features on \(rows) rows"
-        }
+            fingerprint: { try barsFingerprint() + plan.featureSet.hash },
+            run: { progress in
+                let series = try sampleSymbols().map { try bars.series($0, plan.interval) }
+                var rows = 0
+                for (index, one) in series.enumerated() {
+                    progress(index, series.count, one.symbol.name)
+                    rows += try Panel.build(series: [one], featureSet: plan.featureSet, horizons: plan.horizons).count
+                }
+                return "\(plan.featureSet.featureNames.count) features on \(rows) rows"
+            })
     }
 
     private var train: Job {
         let (plan, workspace) = (plan, workspace)
         return Job(
             "train", title: "training and judging models", needs: ["features"],
-            fingerprint: { try barsFingerprint() + plan.fingerprint }
-        ) { progress in
-            var plan = plan
-            plan.symbols = try sampleSymbols()
-            let job = TrainingJob(
-                store: workspace.bars, registry: workspace.registry, plan: plan, clock: Instant.now)
-            let report = try job.run(progress: progress)
-            let promoted = report.outcomes.count { !$0.champion.isNaive }
-            return "\(promoted) of \(report.outcomes.count) champions have shown skill; the others stay persistence"
-        }
+            fingerprint: { try barsFingerprint() + plan.fingerprint },
+            run: { progress in
+                var plan = plan
+                plan.symbols = try sampleSymbols()
+                let job = TrainingJob(
+                    store: workspace.bars, registry: workspace.registry, plan: plan, clock: Instant.now)
+                let report = try job.run(progress: progress)
+                let promoted = report.outcomes.count { !$0.champion.isNaive }
+                return "\(promoted) of \(report.outcomes.count) champions have shown skill; the others stay persistence"
+            })
     }
 
     /// Changes whenever a bar is stored.

@@ -12,30 +12,38 @@ extension ModelRegistry {
     ///   - seconds: How long the run took.
     ///   - rows: How many rows it was fitted on.
     ///   - now: The time to record.
+    /// - Returns: The run.
+    /// - Throws: `ForecastingError` and `StorageError`; nothing is registered then.
     public func record(
         _ model: CalibratedModel, manifest: RunManifest, seconds: Double, rows: Int, at now: Instant
     ) throws -> RunRecord {
         let key = try manifest.trainingKey()
-        let staged = "\(directory)/.staging-\(key.prefix(12))-\(processIdentifier())"
-        try? FileManager.default.removeItem(atPath: staged)  // A leftover of a killed run; nothing points at it.
-        try FileManager.default.createDirectory(atPath: staged, withIntermediateDirectories: true)
+        let staged = AtomicFile.temporaryName(for: "\(directory)/staged-\(key.prefix(12))")
+        defer { ModelRegistry.remove(staged) }
+        try Folder.create(staged)
         try model.save(toFolder: staged)
         let hash = try ModelRegistry.hash(ofFolder: staged)
-        let earlier = try runs(trainingKey: key)
-        if let same = earlier.first(where: { $0.artifactHash == hash }), artifactExists(same.artifact) {
-            try FileManager.default.removeItem(atPath: staged)
-            return same
-        }
-        let id = earlier.isEmpty ? String(key.prefix(12)) : "\(key.prefix(12))-\(earlier.count + 1)"
-        let artifact = "\(manifest.scope).h\(manifest.horizonBars)/\(manifest.specification.kind.rawValue)-\(id)"
         try AtomicFile.write(try manifest.json(), to: "\(staged)/manifest.json")
-        try publish(staged, as: artifact)
-        let run = RunRecord(
-            id: id, createdAt: now, manifest: manifest, seconds: seconds, rows: rows, artifact: artifact,
-            artifactHash: hash)
-        try insert(run, key: key)
-        return run
+        // One transaction, so that two processes that train the same do not both register it.
+        return try database.transaction { _ in
+            let earlier = try runs(trainingKey: key)
+            if let same = earlier.first(where: { $0.artifactHash == hash }) {
+                if !isStored(same) { try publish(staged, as: same.artifact) }
+                return same
+            }
+            let id = earlier.isEmpty ? String(key.prefix(12)) : "\(key.prefix(12))-\(earlier.count + 1)"
+            let name = ModelName(scope: manifest.scope, horizonBars: manifest.horizonBars)
+            let run = RunRecord(
+                id: id, createdAt: now, manifest: manifest, seconds: seconds, rows: rows,
+                artifact: "\(name.folder)/\(manifest.specification.kind.rawValue)-\(id)", artifactHash: hash)
+            try publish(staged, as: run.artifact)
+            try insert(run, key: key)
+            return run
+        }
     }
+
+    /// Whether a run's files are where they were put; that they are unchanged is not looked at.
+    public func isStored(_ run: RunRecord) -> Bool { Folder.exists("\(directory)/\(run.artifact)") }
 
     /// The run of an id.
     public func run(_ id: String) throws -> RunRecord {
@@ -52,32 +60,25 @@ extension ModelRegistry {
         return try database.query(sql, [.text(key)], ModelRegistry.run)
     }
 
-    /// Every run, newest first.
-    public func runs(limit: Int = 1000) throws -> [RunRecord] {
-        let sql = "SELECT * FROM runs ORDER BY created_at DESC, id LIMIT ?"
-        return try database.query(sql, [.integer(Int64(limit))], ModelRegistry.run)
-    }
-
     /// Loads the model of a version, after a check that its files are those registered.
     ///
-    /// - Parameter verifying: Whether to hash the files first; a server that starts trusts them.
-    public func load(_ version: ModelVersion, verifying: Bool = false) throws -> CalibratedModel {
+    /// - Throws: ``RegistryError/artifactChanged(path:expected:was:)`` and ``RegistryError/artifactMissing(path:)``.
+    public func load(_ version: ModelVersion) throws -> CalibratedModel {
         let folder = "\(directory)/\(version.artifact)"
-        if verifying {
-            let hash = try ModelRegistry.hash(ofFolder: folder)
-            guard hash == version.artifactHash else {
-                throw RegistryError.artifactChanged(path: folder, expected: version.artifactHash, was: hash)
-            }
+        let hash = try ModelRegistry.hash(ofFolder: folder)
+        guard hash == version.artifactHash else {
+            throw RegistryError.artifactChanged(path: folder, expected: version.artifactHash, was: hash)
         }
         return try CalibratedModel.load(folder: folder)
     }
 
     /// SHA-256 over the relative names and bytes of a folder's model files, in name order; the manifest is left out.
     public static func hash(ofFolder folder: String) throws -> String {
+        guard Folder.exists(folder) else { throw RegistryError.artifactMissing(path: folder) }
         let names = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
         var digest: [UInt8] = []
-        for name in names where name != "manifest.json" && !name.hasSuffix("/manifest.json") {
-            guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
+        for name in names where name != "manifest.json" && !Folder.exists("\(folder)/\(name)") {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
             digest += Array("\(name) \(SHA256.hexadecimal(bytes))\n".utf8)
         }
         return SHA256.hexadecimal(digest)
@@ -85,15 +86,13 @@ extension ModelRegistry {
 
     private func publish(_ staged: String, as artifact: String) throws {
         let target = "\(directory)/\(artifact)"
-        try? FileManager.default.removeItem(atPath: target)  // Left by a run killed before its row committed.
-        let parent = "\(directory)/\(artifact.prefix { $0 != "/" })"
-        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+        ModelRegistry.remove(target)  // Left by a process that was killed before its row committed.
+        try Folder.create("\(directory)/\(artifact.prefix { $0 != "/" })")
         try AtomicFile.publish(staged, as: target)
     }
 
-    private func artifactExists(_ artifact: String) -> Bool {
-        FileManager.default.fileExists(atPath: "\(directory)/\(artifact)")
-    }
+    /// Removes a folder; one that stays, or was not there, does no harm, since nothing points at it.
+    private static func remove(_ folder: String) { try? FileManager.default.removeItem(atPath: folder) }
 
     private func insert(_ run: RunRecord, key: String) throws {
         let manifest = String(decoding: try run.manifest.json(), as: UTF8.self)
@@ -115,5 +114,3 @@ extension ModelRegistry {
             artifact: try row.text("artifact"), artifactHash: try row.text("artifact_hash"))
     }
 }
-
-private func processIdentifier() -> Int32 { ProcessInfo.processInfo.processIdentifier }

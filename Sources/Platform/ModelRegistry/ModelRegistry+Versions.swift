@@ -13,6 +13,8 @@ extension ModelRegistry {
     ///   - scores: Out-of-sample scores on this model's symbol.
     ///   - decision: What the gate said.
     ///   - now: The time to record.
+    /// - Returns: The version.
+    /// - Throws: `StorageError`.
     public func register(
         _ run: RunRecord, as model: ModelName, label: String, scores: Scorecard, decision: GateDecision, at now: Instant
     ) throws -> ModelVersion {

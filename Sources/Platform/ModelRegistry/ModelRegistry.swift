@@ -1,11 +1,11 @@
-public import Base
 import FoundationEssentials
 public import Storage
 
 /// Runs, model versions and aliases in SQLite, with the model files in folders beside it.
 ///
-/// A version is written once and never changed. Files are complete under their final name before the row that names
-/// them commits, so a crash leaves at most a folder nobody points at.
+/// A version's model is written once and never changed; a training that tries it again beside others judges it anew.
+/// Files are complete under their final name before the row that names them commits, so a crash leaves at most a folder
+/// nobody points at.
 public final class ModelRegistry: Sendable {
     /// The folder that artifact paths are relative to.
     public let directory: String
@@ -16,6 +16,14 @@ public final class ModelRegistry: Sendable {
         self.directory = directory
         self.database = database
         try database.migrate(schema: "model_registry", steps: ModelRegistry.schema)
+    }
+
+    /// A number that is another whenever the database has been written to, by this process or by another.
+    ///
+    /// - Complexity: some microseconds; no table is read.
+    public func revision() throws -> Int {
+        let sql = "SELECT data_version + total_changes() AS revision FROM pragma_data_version"
+        return try database.first(sql) { try $0.int("revision") } ?? 0
     }
 
     private static let schema = [
@@ -40,37 +48,6 @@ public final class ModelRegistry: Sendable {
         """,
         "CREATE INDEX alias_moves_by_model ON alias_moves (model, alias, id)",
     ]
-}
-
-/// A finished training run.
-public struct RunRecord: Sendable {
-    /// Short hash of the manifest.
-    public let id: String
-    /// When it finished.
-    public let createdAt: Instant
-    /// What decided its result.
-    public let manifest: RunManifest
-    /// How long the judgement and the fit took.
-    public let seconds: Double
-    /// How many rows the final fit saw.
-    public let rows: Int
-    /// Folder of the model files, relative to the registry's.
-    public let artifact: String
-    /// SHA-256 over the model files' names and bytes.
-    public let artifactHash: String
-}
-
-extension RunManifest {
-    /// Hash of everything but the clock and the program's version: equal keys mean there is nothing to redo.
-    public func trainingKey() throws -> String {
-        var stable = self
-        stable.asOf = .distantPast
-        stable.codeVersion = ""
-        return SHA256.hexadecimal(try stable.json())
-    }
-
-    /// The manifest as JSON with sorted keys.
-    public func json() throws -> [UInt8] { try canonicalJSON(self) }
 }
 
 func canonicalJSON(_ value: some Encodable) throws -> [UInt8] {

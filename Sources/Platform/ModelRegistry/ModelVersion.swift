@@ -2,50 +2,6 @@ public import Base
 public import Evaluation
 import Forecasting
 
-/// The name of a registered model: whose it is and how far ahead it looks, written `AAPL.h5`.
-public struct ModelName: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// The symbol, or ``RunManifest/globalScope``.
-    public let scope: String
-    /// How many bars ahead.
-    public let horizonBars: Int
-
-    /// Makes a name.
-    public init(scope: String, horizonBars: Int) {
-        self.scope = scope
-        self.horizonBars = horizonBars
-    }
-
-    /// Reads `AAPL.h5`; `nil` for anything else.
-    public init?(_ text: String) {
-        guard let range = text.range(ofLast: ".h"), let horizon = Int(text[range.upperBound...]), horizon > 0 else {
-            return nil
-        }
-        self.init(scope: text[..<range.lowerBound].uppercased(), horizonBars: horizon)
-    }
-
-    /// The text that ``init(_:)`` reads.
-    public var description: String { "\(scope).h\(horizonBars)" }
-
-    /// By scope, then horizon.
-    public static func < (left: ModelName, right: ModelName) -> Bool {
-        (left.scope, left.horizonBars) < (right.scope, right.horizonBars)
-    }
-}
-
-extension String {
-    fileprivate func range(ofLast pair: String) -> Range<String.Index>? {
-        let first = pair[pair.startIndex]
-        var position = endIndex
-        while position > startIndex {
-            position = index(before: position)
-            if self[position] == first, self[position...].hasPrefix(pair) {
-                return position..<index(position, offsetBy: pair.count)
-            }
-        }
-        return nil
-    }
-}
-
 /// A name that points at one version of a model and can be moved.
 public enum ModelAlias: String, Sendable, CaseIterable {
     /// The version that serves.

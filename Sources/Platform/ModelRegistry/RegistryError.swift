@@ -12,6 +12,8 @@ public enum RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
     case nothingToRollBack(model: String)
     /// The files of a version are not what was registered.
     case artifactChanged(path: String, expected: String, was: String)
+    /// The files of a version are gone.
+    case artifactMissing(path: String)
 
     /// What went wrong, and what mends it.
     public var description: String {
@@ -28,7 +30,9 @@ public enum RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
         case .nothingToRollBack(let model):
             return "\(model) has had one champion only, so there is none to go back to"
         case .artifactChanged(let path, let expected, let was):
-            return "the files in \(path) are not those registered: expected SHA-256 \(expected), was \(was); retrain"
+            return "the files in \(path) are not those registered: expected SHA-256 \(expected), was \(was); "
+                + "restore them, or remove the folder and run `martlet train`"
+        case .artifactMissing(let path): return "the files in \(path) are gone; `martlet train` makes them again"
         }
     }
 }

@@ -1,11 +1,12 @@
 public import Base
 public import Forecasting
+import Storage
 
 /// All that decides what a training run produces; the same manifest gives the same model file to the bit.
 ///
 /// - As of: only rows with knowledge time ≤ `asOf` and event time ≤ `dataThrough` were used.
 public struct RunManifest: Codable, Sendable, Hashable {
-    /// The symbol whose model this is, or ``globalScope``.
+    /// Whose model this is; see ``scope(of:_:)``.
     public var scope: String
     /// The symbols whose bars were trained on, in order.
     public var symbols: [Symbol]
@@ -34,6 +35,14 @@ public struct RunManifest: Codable, Sendable, Hashable {
 
     /// The scope of a model that serves every symbol.
     public static let globalScope = "GLOBAL"
+
+    /// The scope of a symbol's models, or of those of all symbols for `nil`, at an interval.
+    ///
+    /// Models of daily bars are named by the symbol alone, others as in `AAPL@1H`: no symbol has an `@` in it.
+    public static func scope(of symbol: Symbol?, _ interval: BarInterval) -> String {
+        let name = symbol?.name ?? globalScope
+        return interval == .day ? name : "\(name)@\(interval.description.uppercased())"
+    }
 
     /// Makes a manifest.
     public init(
@@ -75,4 +84,17 @@ public struct EvaluationPlan: Codable, Sendable, Hashable {
         self.embargoBars = embargoBars
         self.alpha = alpha
     }
+}
+
+extension RunManifest {
+    /// Hash of everything but the clock and the program's version: equal keys mean there is nothing to redo.
+    public func trainingKey() throws -> String {
+        var stable = self
+        stable.asOf = .distantPast
+        stable.codeVersion = ""
+        return SHA256.hexadecimal(try stable.json())
+    }
+
+    /// The manifest as JSON with sorted keys.
+    public func json() throws -> [UInt8] { try canonicalJSON(self) }
 }

@@ -21,6 +21,7 @@ public struct Pipeline: Sendable {
     /// - Parameters:
     ///   - clock: Gives the current time.
     ///   - report: Told of every event, on the calling thread or on a job's own.
+    /// - Throws: What a job throws; those before it stay done.
     public func run(clock: @Sendable () -> Instant, report: @escaping @Sendable (PipelineEvent) -> Void) throws {
         for (index, job) in jobs.enumerated() {
             report(.started(job, index: index, of: jobs.count))

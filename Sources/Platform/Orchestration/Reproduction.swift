@@ -50,8 +50,8 @@ public struct Reproduction: Sendable {
         let slice = TrainingSlice(LearningTable(panel, horizonIndex: 0))
         let model = try Trainer.fit(manifest.specification, on: slice, threads: threads)
         let folder = AtomicFile.temporaryName(for: "\(registry.directory)/reproduction-\(id)")
-        try model.save(toFolder: folder)
         defer { try? FileManager.default.removeItem(atPath: folder) }  // A leftover does no harm: nothing points at it.
+        try model.save(toFolder: folder)
         return Outcome(run: run, artifactHash: try ModelRegistry.hash(ofFolder: folder))
     }
 }

@@ -39,9 +39,7 @@ struct ScopeTrainer {
 
     private var plan: TrainingPlan { job.plan }
 
-    /// Trains every horizon.
-    ///
-    /// - Parameter rivals: Models of all symbols that were judged on this one, by horizon.
+    /// Trains every horizon; `rivals` are models of all symbols that were judged on this one, by horizon.
     func train(rivals: [Int: [Candidate]], _ meter: ProgressMeter) throws -> [TrainingReport.Outcome] {
         let manifests = manifestMaker()
         let panel = try Panel.build(series: series, featureSet: plan.featureSet, horizons: plan.horizons)
@@ -113,7 +111,7 @@ struct ScopeTrainer {
             let start = job.clock()
             let slice = TrainingSlice(table)
             let earlier = try job.registry.runs(trainingKey: manifest.trainingKey())
-            if let run = earlier.last { return run }
+            if let run = earlier.last(where: job.registry.isStored) { return run }
             let model = try Trainer.fit(specification, on: slice, threads: job.plan.threads)
             let seconds = Double(job.clock().nanoseconds - start.nanoseconds) / 1e9
             return try job.registry.record(
@@ -165,7 +163,7 @@ struct ScopeTrainer {
 
     /// The outcomes of before, when every model of this plan has a version of the same manifest; else `nil`.
     ///
-    /// - Parameter globalManifests: Makes the manifests of the models of all symbols that are tried as well.
+    /// `globalManifests` makes the manifests of the models of all symbols that are tried as well.
     func upToDate(_ globalManifests: ManifestMaker?) throws -> [TrainingReport.Outcome]? {
         let manifests = manifestMaker()
         let registered = Set(try job.registry.models())
@@ -182,7 +180,7 @@ struct ScopeTrainer {
             let known = Set(try job.registry.versions(of: model).map(\.runID))
             for manifest in wanted {
                 let runs = try job.registry.runs(trainingKey: manifest.trainingKey())
-                guard runs.contains(where: { known.contains($0.id) }) else { return nil }
+                guard runs.contains(where: { known.contains($0.id) && job.registry.isStored($0) }) else { return nil }
             }
             let reason = try job.registry.moves(of: .champion, model: model).last?.reason ?? champion.reason
             outcomes.append(.init(model: model, champion: champion, reason: reason, isUpToDate: true))

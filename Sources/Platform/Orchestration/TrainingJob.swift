@@ -31,7 +31,9 @@ public struct TrainingJob: Sendable {
     public func run(progress: @escaping JobProgress) throws -> TrainingReport {
         let asOf = clock()
         let series = try readSeries(asOf: asOf)
-        let all = ScopeTrainer(job: self, scope: RunManifest.globalScope, series: series, asOf: asOf)
+        let all = ScopeTrainer(
+            job: self, scope: RunManifest.scope(of: nil, plan.interval), series: series.filter { !$0.isEmpty },
+            asOf: asOf)
         if plan.scope == .global {
             let meter = ProgressMeter(units: plan.horizons.count, progress)
             if let done = try all.upToDate(nil) { return TrainingReport(outcomes: done) }
@@ -49,7 +51,13 @@ public struct TrainingJob: Sendable {
         var rivals: [Symbol: [Int: [Candidate]]]?
         var report = TrainingReport()
         for one in series {
-            let trainer = ScopeTrainer(job: self, scope: one.symbol.name, series: [one], asOf: all.asOf)
+            let scope = RunManifest.scope(of: one.symbol, plan.interval)
+            guard scope != all.scope else {
+                report.skipped.append((one.symbol, "that name stands for the models of all symbols"))
+                meter.skip(plan.horizons.count, "\(one.symbol) left out")
+                continue
+            }
+            let trainer = ScopeTrainer(job: self, scope: scope, series: [one], asOf: all.asOf)
             if let done = try trainer.upToDate(globalManifests) {
                 report.outcomes += done
                 meter.skip(plan.horizons.count, "\(one.symbol) is up to date")
@@ -59,7 +67,7 @@ public struct TrainingJob: Sendable {
             if wantsGlobal, rivals == nil { rivals = try all.candidatesBySymbol(meter) }
             do {
                 report.outcomes += try trainer.train(rivals: rivals?[one.symbol] ?? [:], meter)
-            } catch let error as EvaluationError {
+            } catch let error as EvaluationError where error.isShortHistory {
                 // One symbol with a short history must not keep the others from being trained.
                 report.skipped.append((one.symbol, error.description))
                 meter.skip(plan.horizons.count, "\(one.symbol) left out")
@@ -90,17 +98,29 @@ public struct TrainingJob: Sendable {
         }
         guard !series.isEmpty else { throw TrainingError.noBars(plan.interval) }
         guard let cut = HoldOut.lastTrainingTime(series, holdOutBars: plan.holdOutBars) else { return series }
-        return series.map { $0.upTo(cut) }.filter { !$0.isEmpty }
+        return series.map { $0.upTo(cut) }
+    }
+}
+
+extension EvaluationError {
+    /// Whether a longer history would mend it.
+    fileprivate var isShortHistory: Bool {
+        switch self {
+        case .tooFewTimes, .nothingToScore, .fitFailed(_, .tooFewRows): true
+        case .fitFailed: false
+        }
     }
 }
 
 /// Which bars are kept from training, to be replayed as if they were live.
 public enum HoldOut {
-    /// Event time of the last bar to train on; `nil` when nothing is held out or nothing would be left.
+    /// Event time of the last bar to train on, so that `holdOutBars` distinct times come after it.
+    ///
+    /// All symbols stop at one time. `nil` when nothing is held out or nothing would be left.
     public static func lastTrainingTime(_ series: [BarSeries], holdOutBars: Int) -> Instant? {
         guard holdOutBars > 0 else { return nil }
-        // The longest history's clock decides, so that all symbols stop at one time.
-        guard let longest = series.max(by: { $0.count < $1.count }), longest.count > holdOutBars else { return nil }
-        return longest.times[longest.count - 1 - holdOutBars]
+        // The last times of all symbols together are among the last of each.
+        let times = Set(series.flatMap { $0.times.suffix(holdOutBars + 1) }).sorted()
+        return times.count > holdOutBars ? times[times.count - 1 - holdOutBars] : nil
     }
 }

@@ -4,7 +4,9 @@ import ModelRegistry
 import Synchronization
 
 extension MarketForecaster {
+    /// Whether there are bars and models.
     public func readiness() -> Readiness {
+        shelf.refresh()
         let count = state.withLock { $0.symbols.count }
         let checks = [
             (name: "bars", status: count > 0 ? "\(count) symbols" : "none; run `martlet ingest`"),
@@ -13,7 +15,9 @@ extension MarketForecaster {
         return Readiness(isReady: count > 0 && !shelf.isEmpty, checks: checks)
     }
 
+    /// Every symbol, its last bar and its champions.
     public func symbols() throws(ServingError) -> [UInt8] {
+        shelf.refresh()
         let (symbols, feed) = state.withLock { (Array($0.symbols.values), $0.feed) }
         var writer = JSONWriter(reserving: 2048)
         writer.object { writer in
@@ -30,6 +34,7 @@ extension MarketForecaster {
         return writer.bytes
     }
 
+    /// The last bar of a symbol.
     public func realtime(of symbol: Symbol) throws(ServingError) -> [UInt8] {
         let (known, feed) = try current(symbol)
         let history = known.history
@@ -41,15 +46,17 @@ extension MarketForecaster {
             writer.member("feed", feed.name)
             writer.member("price", bar.close)
             LiveDocument.write(bar, to: &writer)
-            writer.member("change", rounded(bar.close - before, 1e6))
+            writer.member("change", rounded(bar.close - before, 1e10))
             writer.member("change_percent", rounded((bar.close / before - 1) * 100, 1e4))
         }
         return writer.bytes
     }
 
+    /// The scores of a symbol's models, and why its champions are champions.
     public func metrics(of symbol: Symbol) throws(ServingError) -> [UInt8] {
-        _ = try current(symbol)
-        let lineups = shelf.lineups(of: symbol).values.sorted { $0.name < $1.name }
+        let history = try current(symbol).0.history
+        shelf.refresh()
+        let lineups = shelf.lineups(of: symbol, history.interval).values.sorted { $0.name < $1.name }
         guard !lineups.isEmpty else { throw .notReady("no model of \(symbol) is registered; run `martlet train`") }
         var writer = JSONWriter(reserving: 8192)
         writer.object { writer in
@@ -61,6 +68,7 @@ extension MarketForecaster {
         return writer.bytes
     }
 
+    /// What the quality checks found when the service was made.
     public func quality() throws(ServingError) -> [UInt8] { qualityJSON }
 
     private func write(_ history: BarSeries, feed: FeedStatus, to writer: inout JSONWriter) {
@@ -74,7 +82,8 @@ extension MarketForecaster {
         writer.member("change_1d", last > 0 ? rounded(history.close[last] / history.close[last - 1] - 1, 1e6) : 0)
         writer.member("feed", feed.name)
         writer.array("champions") { writer in
-            for lineup in shelf.lineups(of: history.symbol).values.sorted(by: { $0.name < $1.name }) {
+            let lineups = shelf.lineups(of: history.symbol, history.interval).values
+            for lineup in lineups.sorted(by: { $0.name < $1.name }) {
                 writer.object { writer in
                     writer.member("horizon_bars", lineup.name.horizonBars)
                     writer.member("model", lineup.champion.label)

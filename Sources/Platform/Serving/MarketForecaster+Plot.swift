@@ -4,6 +4,7 @@ import Glibc
 import ModelRegistry
 
 extension MarketForecaster {
+    /// Bars and forecast band.
     public func plot(_ request: PlotRequest) throws(ServingError) -> [UInt8] {
         let (history, outlook) = try plotted(request)
         var writer = JSONWriter(reserving: 32_768)
@@ -27,6 +28,7 @@ extension MarketForecaster {
         return writer.bytes
     }
 
+    /// Bars and forecast band as a picture.
     public func plotSVG(_ request: PlotRequest) throws(ServingError) -> [UInt8] {
         let (history, outlook) = try plotted(request)
         let champion = outlook.lineup.champion
@@ -57,7 +59,7 @@ extension MarketForecaster {
         return zip(1...bars, times).compactMap { bar, time in
             guard let distribution = outlook.distribution(bars: bar) else { return nil }
             let quantiles = BandPoint.levels.map {
-                rounded(outlook.close * exp(distribution.quantile($0)), 1e4)
+                roundedPrice(outlook.close * exp(distribution.quantile($0)))
             }
             return BandPoint(time: time, horizonBars: bar, quantiles: quantiles)
         }

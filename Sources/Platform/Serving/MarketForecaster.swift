@@ -7,12 +7,10 @@ import Synchronization
 
 /// Serves forecasts of the champions over the bars known so far.
 ///
-/// Bars come in through ``take(_:)``; every answer is made of state in memory, so the stores may be busy meanwhile.
+/// Bars come in through ``take(_:)``; every answer is made of state in memory, so the stores may be busy meanwhile. At
+/// most once a second a request or a step of the feed looks whether the registry has changed, and serves what it has now.
 /// - As of: forecasts use bars up to the last one taken, or up to the request's `asOf`.
 public final class MarketForecaster: ForecastService {
-    /// How many bars ahead a forecast may look at most: the farthest horizon any champion was trained for.
-    public let horizonBarsMax: Int
-
     let featureSet: FeatureSet
     let shelf: ModelShelf
     let state: Mutex<MarketState>
@@ -31,23 +29,24 @@ public final class MarketForecaster: ForecastService {
     ///   - feed: The feed whose bars will be given to ``take(_:)``.
     ///   - keepsOutlooks: Whether what the models say at the last bar is kept until the next one comes; the answers are
     ///     the same.
+    ///   - clock: Gives the current time, for the look at the registry.
+    /// - Throws: `StorageError` when the registry cannot be read.
     public init(
         history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
-        feed: FeedStatus, keepsOutlooks: Bool = true
+        feed: FeedStatus, keepsOutlooks: Bool = true, clock: @escaping @Sendable () -> Instant = Instant.now
     ) throws {
         self.featureSet = featureSet
         self.keepsOutlooks = keepsOutlooks
         qualityJSON = Array(quality.json.utf8)
-        shelf = try ModelShelf(registry: registry)
+        shelf = try ModelShelf(registry: registry, featureSet: featureSet, clock: clock)
         let symbols = history.filter { !$0.isEmpty }.map { ($0.symbol, SymbolState(featureSet, history: $0)) }
         initial = MarketState(symbols: Dictionary(symbols) { first, _ in first }, feed: feed)
         state = Mutex(initial)
-        let horizons = try registry.models().map(\.horizonBars)
-        horizonBarsMax = horizons.max() ?? 1
     }
 
     /// Takes a step of a feed: new bars go into the state and out to the listeners, with the forecasts they change.
     public func take(_ step: ReplaySchedule.Step) {
+        shelf.refresh()
         switch step {
         case .bars(let time, let bars):
             let taken = state.withLock { state in
@@ -66,18 +65,13 @@ public final class MarketForecaster: ForecastService {
 
     /// Loads the champions of every symbol, so that the first request finds them in memory.
     public func loadChampions() throws {
-        for symbol in state.withLock({ Array($0.symbols.keys) }) {
-            for lineup in shelf.lineups(of: symbol).values { _ = try shelf.model(of: lineup.champion) }
+        for known in state.withLock({ Array($0.symbols.values) }) {
+            let lineups = shelf.lineups(of: known.history.symbol, known.history.interval)
+            for lineup in lineups.values { _ = try shelf.model(of: lineup.champion) }
         }
     }
 
-    /// Computes every symbol's outlook ahead of the first request.
-    public func warmUp() throws {
-        for symbol in state.withLock({ Array($0.symbols.keys) }) {
-            for horizon in shelf.lineups(of: symbol).keys { _ = try outlook(of: symbol, horizonBars: horizon) }
-        }
-    }
-
+    /// Registers a listener; it is called on the thread of ``take(_:)``.
     public func subscribe(_ deliver: @escaping @Sendable (LiveMessage) -> Void) -> Int {
         listeners.withLock { listeners in
             defer { listeners.next += 1 }
@@ -86,6 +80,7 @@ public final class MarketForecaster: ForecastService {
         }
     }
 
+    /// Ends a registration; a message on its way may still arrive.
     public func unsubscribe(_ token: Int) { listeners.withLock { _ = $0.deliver.removeValue(forKey: token) } }
 
     /// The state of a symbol now.
@@ -95,11 +90,27 @@ public final class MarketForecaster: ForecastService {
         return (found, feed)
     }
 
+    /// The interval of a symbol's bars; like ``keptOutlook(of:_:)`` it copies nothing of the history.
+    func interval(of symbol: Symbol) throws(ServingError) -> BarInterval {
+        let found = state.withLock { state in
+            state.symbols.index(forKey: symbol).map { state.symbols.values[$0].history.interval }
+        }
+        guard let found else { throw .unknownSymbol(symbol) }
+        return found
+    }
+
+    private func keptOutlook(of symbol: Symbol, _ horizonBars: Int) -> Outlook? {
+        state.withLock { state in
+            state.symbols.index(forKey: symbol).flatMap { state.symbols.values[$0].outlooks[horizonBars] }
+        }
+    }
+
     /// What the models say of a symbol at its last bar, `horizonBars` being one of its lineups' horizons.
     func outlook(of symbol: Symbol, horizonBars: Int) throws(ServingError) -> Outlook {
+        let revision = shelf.revision
+        if keepsOutlooks, let kept = keptOutlook(of: symbol, horizonBars), kept.revision == revision { return kept }
         let (known, _) = try current(symbol)
-        if let outlook = known.outlooks[horizonBars] { return outlook }
-        let outlook = try makeOutlook(symbol, known.features, horizonBars: horizonBars)
+        let outlook = try makeOutlook(known.history, known.features, horizonBars: horizonBars)
         guard keepsOutlooks else { return outlook }
         state.withLock { state in
             guard state.symbols[symbol]?.history.times.last == outlook.asOf else { return }
@@ -122,18 +133,21 @@ public final class MarketForecaster: ForecastService {
             throw .invalid(
                 field: "as_of", message: "too few bars of \(symbol) are known at \(asOf); its first bar is \(first)")
         }
-        return try makeOutlook(symbol, past, horizonBars: horizonBars)
+        return try makeOutlook(known.history, past, horizonBars: horizonBars)
     }
 
     private func makeOutlook(
-        _ symbol: Symbol, _ features: LiveFeatures, horizonBars: Int
+        _ history: BarSeries, _ features: LiveFeatures, horizonBars: Int
     ) throws(ServingError) -> Outlook {
-        let lineups = shelf.lineups(of: symbol)
+        let symbol = history.symbol
+        let revision = shelf.revision
+        let lineups = shelf.lineups(of: symbol, history.interval)
         guard let lineup = lineups[horizonBars] else {
             throw .notReady("no model of \(symbol) looks \(horizonBars) bars ahead; run `martlet train`")
         }
         let nearer = lineups.values.filter { $0.name.horizonBars < horizonBars }
-        return try Outlook(symbol: symbol, state: features, lineup: lineup, nearer: nearer, shelf: shelf)
+        return try Outlook(
+            symbol: symbol, state: features, lineup: lineup, nearer: nearer, revision: revision, shelf: shelf)
     }
 
     private func announce(_ one: SymbolBar) {

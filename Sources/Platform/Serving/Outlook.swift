@@ -6,7 +6,7 @@ import Streaming
 /// What the models of a lineup say of one symbol at its last closed bar.
 ///
 /// - As of: ``asOf``, the close of the last bar used.
-struct Outlook: Sendable {
+final class Outlook: Sendable {
     /// The median forecasts of one family at the horizons it was trained for.
     struct Path: Sendable {
         let version: ModelVersion
@@ -35,6 +35,8 @@ struct Outlook: Sendable {
     let volatility: Double
     let lineup: Lineup
     let paths: [Path]
+    /// The registry's revision that the lineup is of, or one before it.
+    let revision: Int
 
     /// The champion's path.
     var champion: Path? { paths.first { $0.version.label == lineup.champion.label } }
@@ -49,19 +51,22 @@ struct Outlook: Sendable {
 
     /// Asks every model of the lineup, and the same families at nearer horizons.
     init(
-        symbol: Symbol, state: LiveFeatures, lineup: Lineup, nearer: [Lineup], shelf: ModelShelf
+        symbol: Symbol, state: LiveFeatures, lineup: Lineup, nearer: [Lineup], revision: Int, shelf: ModelShelf
     ) throws(ServingError) {
         guard state.isWarm, let bar = state.lastBar else {
             throw .notReady("\(symbol) has too few bars for its features to be known")
         }
         self.symbol = symbol
         self.lineup = lineup
+        self.revision = revision
         asOf = bar.time
         close = bar.close
         volatility = state.volatility
         let ladder = nearer.sorted { $0.name.horizonBars < $1.name.horizonBars } + [lineup]
         do {
             paths = try lineup.versions.map { try Outlook.path($0, ladder: ladder, state: state, shelf: shelf) }
+        } catch let error as ServingError {
+            throw error
         } catch {
             throw .failed("a model of \(lineup.name) cannot be read: \(error)")
         }

@@ -73,7 +73,7 @@ struct PlotPicture {
             let level = rounded(y(price, bounds))
             return """
                 <line class="g" x1="\(left)" x2="\(width - right)" y1="\(level)" y2="\(level)"/>\
-                <text x="\(left - 8)" y="\(level)" dy="4" text-anchor="end">\(rounded(price))</text>
+                <text x="\(left - 8)" y="\(level)" dy="4" text-anchor="end">\(label(price))</text>
                 """
         }
     }
@@ -104,7 +104,9 @@ struct PlotPicture {
         ]
     }
 
-    private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    private func rounded(_ value: Double) -> Double { Serving.rounded(value, 100) }
+
+    private func label(_ price: Double) -> Double { abs(price) < 1 ? roundedPrice(price) : rounded(price) }
 
     private func escaped(_ text: String) -> String {
         var result = ""

@@ -29,7 +29,9 @@ public final class ReplayFeed: Sendable {
         scheduleStep()
     }
 
-    /// Ends the play; returns once no step is under way. Not to be called by the listener.
+    /// Ends the play; returns once no step is under way.
+    ///
+    /// Not to be called by the listener.
     public func stop() {
         state.withLock { $0.isRunning = false }
         queue.sync {}

@@ -20,6 +20,10 @@ enum PredictCommand {
         let symbol = try ArgumentReader.symbol(arguments.text("SYMBOL") ?? "")
         let interval = try ArgumentReader.interval(arguments.text("interval"))
         let history = try workspace.bars.series(symbol, interval)
+        guard try !history.isEmpty || !workspace.bars.catalogue().isEmpty else {
+            throw CommandFailure(
+                .notReady, "there are no bars yet", mend: "run `martlet ingest --sample` or `martlet ingest FILE`")
+        }
         let service = try MarketForecaster(
             history: [history], featureSet: workspace.featureSet().set, registry: workspace.registry,
             quality: .init([]), feed: .off(clock: history.times.last))
