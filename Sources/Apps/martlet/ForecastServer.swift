@@ -32,7 +32,8 @@ struct ForecastServer {
             history: cut.map { cut in series.map { $0.upTo(cut) } } ?? series,
             featureSet: workspace.featureSet().set, registry: workspace.registry,
             quality: workspace.qualityReport(),
-            feed: cut.map { FeedStatus(name: "replay", state: .running, clock: $0) } ?? .off(clock: newest))
+            feed: cut.map { FeedStatus(name: "replay", state: .running, clock: $0) } ?? .off(clock: newest),
+            keepsOutlooks: configuration[Settings.servingCache])
         replay = cut.map { cut in
             ReplayFeed(
                 ReplaySchedule(series: series, after: cut),

@@ -3,6 +3,7 @@ import Evaluation
 import Forecasting
 import Glibc
 import ModelRegistry
+import Synchronization
 
 extension MarketForecaster {
     /// What the champion forecasts.
@@ -22,13 +23,12 @@ extension MarketForecaster {
         guard let document = ForecastDocument(outlook, bars: request.horizonBars) else {
             throw .failed("the champion of \(outlook.lineup.name) is not among its versions")
         }
-        let (known, feed) = try current(request.symbol)
-        return document.json(type: type, feed: feed, interval: known.history.interval)
+        return document.json(type: type, feed: state.withLock(\.feed), interval: try interval(of: request.symbol))
     }
 
     /// The nearest horizon trained for that reaches as far as a request asks.
     func lineupHorizon(for request: ForecastRequest) throws(ServingError) -> Int {
-        let interval = try current(request.symbol).0.history.interval
+        let interval = try interval(of: request.symbol)
         shelf.refresh()
         let horizons = shelf.lineups(of: request.symbol, interval).keys.sorted()
         guard let farthest = horizons.last else {
@@ -71,11 +71,10 @@ struct ForecastDocument {
             writeModel(&writer)
             let up = distribution.probabilityUp
             writer.member("prediction", up > 0.5)
-            writer.member("confidence", rounded(max(up, 1 - up), 1e4))
+            writer.member("confidence", max(up, 1 - up), decimals: 4)
             writePredictions(&writer)
             writeDistribution(&writer, probabilityUp: up)
-            writeMetrics(&writer)
-            SkillDocument.write(outlook.lineup, to: &writer)
+            writer.members(outlook.lineup.scoreMembers)
         }
         return writer.bytes
     }
@@ -95,48 +94,62 @@ struct ForecastDocument {
     private func writePredictions(_ writer: inout JSONWriter) {
         writer.object("predictions") { writer in
             for path in outlook.paths {
-                writer.member(path.version.label, (1...bars).map { price(path.location(bars: $0)) })
+                writer.array(path.version.label) { writer in
+                    for bar in 1...bars { writer.value(price: price(path.location(bars: bar))) }
+                }
             }
         }
     }
 
     private func writeDistribution(_ writer: inout JSONWriter, probabilityUp: Double) {
-        let quantiles = ReturnDistribution.levels.map { (level: $0, value: distribution.quantile($0)) }
+        let quantiles = ForecastDocument.levels.map { (level: $0.name, value: distribution.quantile($0.value)) }
         writer.object("forecast") { writer in
-            writer.member("p_up", rounded(probabilityUp, 1e4))
+            writer.member("p_up", probabilityUp, decimals: 4)
             writer.object("return") { writer in
-                writer.member("median", rounded(distribution.location, 1e6))
+                writer.member("median", distribution.location, decimals: 6)
                 writer.object("quantiles") { writer in
-                    for (level, value) in quantiles { writer.member(levelName(level), rounded(value, 1e6)) }
+                    for (level, value) in quantiles { writer.member(level, value, decimals: 6) }
                 }
             }
             writer.object("price") { writer in
-                writer.member("median", price(distribution.location))
+                writer.key("median")
+                writer.value(price: price(distribution.location))
                 writer.object("quantiles") { writer in
-                    for (level, value) in quantiles { writer.member(levelName(level), price(value)) }
+                    for (level, value) in quantiles {
+                        writer.key(level)
+                        writer.value(price: price(value))
+                    }
                 }
             }
         }
     }
 
-    private func writeMetrics(_ writer: inout JSONWriter) {
-        writer.object("metrics") { writer in
-            for path in outlook.paths {
-                let scores = path.version.scores
-                writer.object(path.version.label) { writer in
-                    writer.member("r2_price", scores.r2Price)
-                    writer.member("r2_price_naive", scores.r2PriceNaive)
-                    writer.member("r2_return", scores.r2Return)
-                    writer.member("directional_accuracy", scores.directionalAccuracy)
-                    writer.member("mase", scores.mase)
-                }
+    private func price(_ logReturn: Double) -> Double { outlook.close * exp(logReturn) }
+
+    private static let levels = ReturnDistribution.levels.map { (value: $0, name: $0.description) }
+}
+
+/// What an answer says of a lineup whatever the forecast: the members `metrics` and `skill`.
+enum ScoreDocument {
+    /// The two members as JSON; made once for a lineup, since every answer has them.
+    static func members(champion: ModelVersion, challenger: ModelVersion?, versions: [ModelVersion]) -> [UInt8] {
+        var writer = JSONWriter(reserving: 2048)
+        writer.object { writer in
+            writer.object("metrics") { writer in
+                for version in versions { writer.object(version.label) { write(version.scores, to: &$0) } }
             }
+            SkillDocument.write(champion: champion, challenger: challenger, to: &writer)
         }
+        return Array(writer.bytes.dropFirst().dropLast())
     }
 
-    private func price(_ logReturn: Double) -> Double { roundedPrice(outlook.close * exp(logReturn)) }
-
-    private func levelName(_ level: Double) -> String { level.description }
+    private static func write(_ scores: Scorecard, to writer: inout JSONWriter) {
+        writer.member("r2_price", scores.r2Price)
+        writer.member("r2_price_naive", scores.r2PriceNaive)
+        writer.member("r2_return", scores.r2Return)
+        writer.member("directional_accuracy", scores.directionalAccuracy)
+        writer.member("mase", scores.mase)
+    }
 }
 
 /// The skill block: what the champion was found to be worth against persistence, out of sample.
@@ -144,19 +157,19 @@ enum SkillDocument {
     /// Writes the member `skill` for a lineup.
     ///
     /// Where persistence is champion the numbers are those of the best model that was refused in its favour.
-    static func write(_ lineup: Lineup, to writer: inout JSONWriter) {
-        let judged = lineup.champion.isNaive ? lineup.challenger : lineup.champion
+    static func write(champion: ModelVersion, challenger: ModelVersion?, to writer: inout JSONWriter) {
+        let judged = champion.isNaive ? challenger : champion
         writer.object("skill") { writer in
             writer.member("verdict", judged?.passed ?? false ? "skill found" : "no skill found")
             writer.member("against", ModelKind.persistence.rawValue)
             writer.member("judged_model", judged?.label)
-            writer.member("reason", (judged ?? lineup.champion).reason)
+            writer.member("reason", (judged ?? champion).reason)
             writer.member("r2_return", judged?.scores.r2Return)
             writer.member("clark_west_p", judged?.scores.clarkWest?.pValue)
             writer.member("clark_west_p_holm", judged?.scores.holmP)
             writer.member("diebold_mariano_p", judged?.scores.dieboldMariano?.pValue)
-            writer.member("folds", (judged ?? lineup.champion).scores.folds)
-            writer.member("n", (judged ?? lineup.champion).scores.n)
+            writer.member("folds", (judged ?? champion).scores.folds)
+            writer.member("n", (judged ?? champion).scores.n)
         }
     }
 }
@@ -167,5 +180,16 @@ func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).round
 /// A price to four decimals, or to six digits where it is small: some coins cost a hundred-thousandth of a dollar.
 func roundedPrice(_ price: Double) -> Double {
     guard price.isFinite, price > 0 else { return price }
-    return rounded(price, max(1e4, pow(10, 5 - log10(price).rounded(.down))))
+    return rounded(price, pow(10, Double(decimals(ofPrice: price))))
+}
+
+/// How many decimals ``roundedPrice(_:)`` keeps.
+private func decimals(ofPrice price: Double) -> Int {
+    guard price < 10, price > 0 else { return 4 }
+    return Int(5 - log10(price).rounded(.down))
+}
+
+extension JSONWriter {
+    /// Writes a price as ``roundedPrice(_:)`` rounds it.
+    fileprivate mutating func value(price: Double) { value(price, decimals: decimals(ofPrice: price)) }
 }

@@ -6,7 +6,7 @@ import Streaming
 /// What the models of a lineup say of one symbol at its last closed bar.
 ///
 /// - As of: ``asOf``, the close of the last bar used.
-struct Outlook: Sendable {
+final class Outlook: Sendable {
     /// The median forecasts of one family at the horizons it was trained for.
     struct Path: Sendable {
         let version: ModelVersion
