@@ -76,8 +76,8 @@ let modules: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Forecasting",
-            "Evaluation", "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation",
+            "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]
 

@@ -106,16 +106,19 @@ def instructions() -> list[Row]:
     """Instructions the core feature set takes for a bar: the same on every run, however busy the machine is."""
     say("counting instructions under valgrind")
     counted, rows = {}, 1
-    for repetitions in (1, 3):
-        done = subprocess.run(
-            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", MARTLET, "bench", "features", str(SAMPLE),
-             "--repetitions", str(repetitions), "--json"], cwd=ROOT, capture_output=True, text=True)
-        found = re.search(r"Collected : (\d+)", done.stderr)
-        if done.returncode != 0 or not found:
-            say(f"valgrind did not count:\n{done.stderr[-1000:]}")
-            return []
-        counted[repetitions] = int(found[1])
-        rows = json.loads(done.stdout.strip().splitlines()[-1])["rows"]
+    with tempfile.TemporaryDirectory(prefix="martlet-bench-") as folder:
+        program = str(Path(folder) / "martlet")  # Valgrind cannot read what Swift writes for debuggers.
+        subprocess.run(["strip", "-o", program, MARTLET], check=True)
+        for repetitions in (1, 3):
+            done = subprocess.run(
+                ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, "bench", "features",
+                 str(SAMPLE), "--repetitions", str(repetitions), "--json"], cwd=ROOT, capture_output=True, text=True)
+            found = re.search(r"Collected : (\d+)", done.stderr)
+            if done.returncode != 0 or not found:
+                say(f"valgrind did not count:\n{done.stderr[-1000:]}")
+                return []
+            counted[repetitions] = int(found[1])
+            rows = json.loads(done.stdout.strip().splitlines()[-1])["rows"]
     each = (counted[3] - counted[1]) / 2 / rows
     return [Row("Instructions for all core features of one bar (callgrind)", f"{each:,.0f}")]
 

@@ -35,6 +35,12 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes the name of the member whose value comes next: JSON already, with its quotes and its colon.
+    public mutating func key(json name: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: name)
+    }
+
     /// Writes a text.
     public mutating func value(_ text: String) {
         separate()

@@ -20,10 +20,13 @@ extension MarketForecaster {
             } else {
                 try self.outlook(of: request.symbol, horizonBars: horizon)
             }
+        if type == nil, let answer = outlook.answer(bars: request.horizonBars) { return answer }
         guard let document = ForecastDocument(outlook, bars: request.horizonBars) else {
             throw .failed("the champion of \(outlook.lineup.name) is not among its versions")
         }
-        return document.json(type: type, feed: state.withLock(\.feed), interval: try interval(of: request.symbol))
+        let json = document.json(type: type, feed: state.withLock(\.feed), interval: try interval(of: request.symbol))
+        if type == nil { outlook.keep(json, bars: request.horizonBars) }
+        return json
     }
 
     /// The nearest horizon trained for that reaches as far as a request asks.
@@ -68,7 +71,9 @@ struct ForecastDocument {
             writer.member("horizon_bars", bars)
             writer.member("feed", feed.name)
             writer.member("last_close", outlook.close)
-            writeModel(&writer)
+            writer.members(outlook.lineup.modelMembers)
+            // A forecast for a time the model has learnt from shows how it fits, not how it forecasts.
+            writer.member("in_sample", outlook.asOf <= outlook.lineup.trainedThrough)
             let up = distribution.probabilityUp
             writer.member("prediction", up > 0.5)
             writer.member("confidence", max(up, 1 - up), decimals: 4)
@@ -77,18 +82,6 @@ struct ForecastDocument {
             writer.members(outlook.lineup.scoreMembers)
         }
         return writer.bytes
-    }
-
-    private func writeModel(_ writer: inout JSONWriter) {
-        writer.object("model") { writer in
-            writer.member("name", champion.version.label)
-            writer.member("version", champion.version.version)
-            writer.member("alias", ModelAlias.champion.rawValue)
-            writer.member("registered_model", outlook.lineup.name.description)
-            writer.member("trained_through", outlook.lineup.trainedThrough)
-        }
-        // A forecast for a time the model has learnt from shows how it fits, not how it forecasts.
-        writer.member("in_sample", outlook.asOf <= outlook.lineup.trainedThrough)
     }
 
     private func writePredictions(_ writer: inout JSONWriter) {
@@ -102,21 +95,24 @@ struct ForecastDocument {
     }
 
     private func writeDistribution(_ writer: inout JSONWriter, probabilityUp: Double) {
-        let quantiles = ForecastDocument.levels.map { (level: $0.name, value: distribution.quantile($0.value)) }
+        let quantiles = ReturnDistribution.levels.map { distribution.quantile($0) }
         writer.object("forecast") { writer in
             writer.member("p_up", probabilityUp, decimals: 4)
             writer.object("return") { writer in
                 writer.member("median", distribution.location, decimals: 6)
                 writer.object("quantiles") { writer in
-                    for (level, value) in quantiles { writer.member(level, value, decimals: 6) }
+                    for (name, value) in zip(ForecastDocument.levelNames, quantiles) {
+                        writer.key(json: name)
+                        writer.value(value, decimals: 6)
+                    }
                 }
             }
             writer.object("price") { writer in
                 writer.key("median")
                 writer.value(price: price(distribution.location))
                 writer.object("quantiles") { writer in
-                    for (level, value) in quantiles {
-                        writer.key(level)
+                    for (name, value) in zip(ForecastDocument.levelNames, quantiles) {
+                        writer.key(json: name)
                         writer.value(price: price(value))
                     }
                 }
@@ -126,20 +122,39 @@ struct ForecastDocument {
 
     private func price(_ logReturn: Double) -> Double { outlook.close * exp(logReturn) }
 
-    private static let levels = ReturnDistribution.levels.map { (value: $0, name: $0.description) }
+    /// The levels as names of members.
+    private static let levelNames = ReturnDistribution.levels.map { Array("\"\($0)\":".utf8) }
 }
 
-/// What an answer says of a lineup whatever the forecast: the members `metrics` and `skill`.
-enum ScoreDocument {
-    /// The two members as JSON; made once for a lineup, since every answer has them.
-    static func members(champion: ModelVersion, challenger: ModelVersion?, versions: [ModelVersion]) -> [UInt8] {
-        var writer = JSONWriter(reserving: 2048)
-        writer.object { writer in
+/// What an answer says of a lineup whatever the forecast; made once for a lineup, since every answer has it.
+enum LineupDocument {
+    /// The member `model`.
+    static func model(name: ModelName, champion: ModelVersion, trainedThrough: Instant) -> [UInt8] {
+        members { writer in
+            writer.object("model") { writer in
+                writer.member("name", champion.label)
+                writer.member("version", champion.version)
+                writer.member("alias", ModelAlias.champion.rawValue)
+                writer.member("registered_model", name.description)
+                writer.member("trained_through", trainedThrough)
+            }
+        }
+    }
+
+    /// The members `metrics` and `skill`.
+    static func scores(champion: ModelVersion, challenger: ModelVersion?, versions: [ModelVersion]) -> [UInt8] {
+        members { writer in
             writer.object("metrics") { writer in
                 for version in versions { writer.object(version.label) { write(version.scores, to: &$0) } }
             }
             SkillDocument.write(champion: champion, challenger: challenger, to: &writer)
         }
+    }
+
+    /// Members of an object, without its braces.
+    private static func members(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(reserving: 2048)
+        writer.object(body)
         return Array(writer.bytes.dropFirst().dropLast())
     }
 
@@ -186,7 +201,7 @@ func roundedPrice(_ price: Double) -> Double {
 /// How many decimals ``roundedPrice(_:)`` keeps.
 private func decimals(ofPrice price: Double) -> Int {
     guard price < 10, price > 0 else { return 4 }
-    return Int(5 - log10(price).rounded(.down))
+    return Int(min(18, 5 - log10(price).rounded(.down)))
 }
 
 extension JSONWriter {

@@ -14,7 +14,9 @@ final class Lineup: Sendable {
     let championReason: String
     /// The last bar the champion has learnt from.
     let trainedThrough: Instant
-    /// What every forecast says of the lineup's scores: members of a JSON object, without its braces.
+    /// What every forecast says of the champion, as ``LineupDocument/model(name:champion:trainedThrough:)`` writes it.
+    let modelMembers: [UInt8]
+    /// What every forecast says of the scores, as ``LineupDocument/scores(champion:challenger:versions:)`` writes it.
     let scoreMembers: [UInt8]
 
     init(
@@ -27,7 +29,8 @@ final class Lineup: Sendable {
         self.versions = versions
         self.championReason = championReason
         self.trainedThrough = trainedThrough
-        scoreMembers = ScoreDocument.members(champion: champion, challenger: challenger, versions: versions)
+        modelMembers = LineupDocument.model(name: name, champion: champion, trainedThrough: trainedThrough)
+        scoreMembers = LineupDocument.scores(champion: champion, challenger: challenger, versions: versions)
     }
 }
 

@@ -1,5 +1,6 @@
 import Base
 import CommandLineInterface
+import Features
 import MarketData
 
 /// The command `martlet bench`: the parts of `make bench` that are timed inside the process.
@@ -40,14 +41,16 @@ enum BenchCommand {
             """,
         options: [repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
     ) { arguments, context in
-        let trial = try FeatureTrial(
-            BenchBars.read(path: given(arguments)), featureSetPath: context.configuration()[Settings.featureSet])
-        let seconds = BenchTimes(arguments.integer("repetitions")) { trial.run() }
+        let bars = try BenchBars.read(path: given(arguments))
+        let featureSet = try FeatureSet.load(path: context.configuration()[Settings.featureSet])
+        let seconds = BenchTimes(arguments.integer("repetitions")) {
+            FeatureBenchmark.columnSeconds(of: featureSet, over: bars.series, repetitions: 1)
+        }
         show(seconds, context) { writer in
-            writer.member("symbols", trial.bars.series.count)
-            writer.member("rows", trial.bars.rows)
-            writer.member("features", trial.featureCount)
-            writer.member("nanoseconds_per_bar", seconds.median / Double(max(1, trial.bars.rows)) * 1e9)
+            writer.member("symbols", bars.series.count)
+            writer.member("rows", bars.rows)
+            writer.member("features", featureSet.featureNames.count)
+            writer.member("nanoseconds_per_bar", seconds.median / Double(max(1, bars.rows)) * 1e9)
         }
         return .success
     }
@@ -57,13 +60,15 @@ enum BenchCommand {
         discussion: "The list and the parameters are those of Benchmarks/features_talib.py.",
         options: [repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
     ) { arguments, context in
-        var trial = try IndicatorTrial(BenchBars.read(path: given(arguments)))
-        let seconds = BenchTimes(arguments.integer("repetitions")) { trial.run() }
-        show(seconds, context) { writer in
-            writer.member("symbols", trial.bars.series.count)
-            writer.member("rows", trial.bars.rows)
+        let bars = try BenchBars.read(path: given(arguments))
+        let repetitions = arguments.integer("repetitions") ?? BenchTimes.repetitions
+        let operators = try FeatureBenchmark.operatorSeconds(over: bars.series, repetitions: repetitions)
+        // The total of the medians, as the peer has it.
+        show(BenchTimes(seconds: [operators.reduce(0) { $0 + $1.seconds }]), context) { writer in
+            writer.member("symbols", bars.series.count)
+            writer.member("rows", bars.rows)
             writer.object("indicators") { writer in
-                for (name, seconds) in trial.medians { writer.member(name, seconds) }
+                for one in operators { writer.member(one.name, one.seconds) }
             }
         }
         return .success

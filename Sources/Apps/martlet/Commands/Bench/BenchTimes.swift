@@ -3,16 +3,19 @@ struct BenchTimes {
     /// In the order they were measured.
     let seconds: [Double]
 
-    /// Runs `body` so often, three times unless told, and keeps each time.
+    /// How often things are measured unless told.
+    static let repetitions = 3
+
+    init(seconds: [Double]) { self.seconds = seconds }
+
+    /// Runs `body` so often and keeps each time.
     init(_ repetitions: Int?, _ body: () throws -> Double) rethrows {
-        seconds = try (0..<(repetitions ?? 3)).map { _ in try body() }
+        seconds = try (0..<(repetitions ?? BenchTimes.repetitions)).map { _ in try body() }
     }
 
     /// The one in the middle.
-    var median: Double { BenchTimes.median(seconds) }
-
-    static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
+    var median: Double {
+        let sorted = seconds.sorted()
         guard !sorted.isEmpty else { return .nan }
         let middle = sorted.count / 2
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
