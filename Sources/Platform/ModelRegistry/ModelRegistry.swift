@@ -26,6 +26,9 @@ public final class ModelRegistry: Sendable {
         return try database.first(sql) { try $0.int("revision") } ?? 0
     }
 
+    /// Runs `body` so that all it writes is kept when it returns, and nothing when it throws.
+    public func transaction<T>(_ body: () throws -> T) throws -> T { try database.transaction { _ in try body() } }
+
     private static let schema = [
         """
         CREATE TABLE runs (
