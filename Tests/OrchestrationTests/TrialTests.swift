@@ -68,16 +68,40 @@ struct TrialTests {
     @Test("a champion that passed stays when only others were tried that are no better, and the reason says so")
     func stays() throws {
         let fixture = try TrainingFixture([Self.signal])
-        let first = try #require(try fixture.train(plan([.ridge])).outcomes.first)
-        #expect(first.champion.label == "ridge")
-        let second = try #require(try fixture.train(plan([.drift])).outcomes.first)
+        let first = try #require(try fixture.train(plan([.lightgbm])).outcomes.first)
+        #expect(first.champion.label == "lightgbm")
+        let second = try #require(try fixture.train(plan([.ridge])).outcomes.first)
+        let ridge = try #require(try fixture.versions()["AAA.h1 ridge"])
+        #expect(ridge.passed && (ridge.scores.r2Return ?? 0) < (first.champion.scores.r2Return ?? 0))
         #expect(second.champion.version == first.champion.version)
-        #expect(second.reason.hasPrefix("ridge passed its gate before and stays champion"))
-        let third = try #require(try fixture.train(plan([.lightgbm])).outcomes.first)
-        let lightgbm = try #require(try fixture.versions()["AAA.h1 lightgbm"])
-        #expect((lightgbm.scores.r2Return ?? 0) < (first.champion.scores.r2Return ?? 0))
-        #expect(third.champion.version == first.champion.version)
-        #expect(try fixture.train(plan([.lightgbm])).trained == 0, "a champion that stays is no reason to train again")
+        #expect(second.reason.hasPrefix("lightgbm passed its gate before and stays champion"))
+        #expect(try fixture.train(plan([.ridge])).trained == 0, "a champion that stays is no reason to train again")
+    }
+
+    @Test("one that passed and has the higher R² takes the place of a champion")
+    func better() throws {
+        let fixture = try TrainingFixture([Self.signal])
+        _ = try fixture.train(plan([.ridge]))
+        let outcome = try #require(try fixture.train(plan([.lightgbm])).outcomes.first)
+        #expect(outcome.champion.label == "lightgbm" && outcome.reason.hasPrefix("skill found"))
+    }
+
+    @Test("models of all symbols are judged on all of them over all horizons at once, with those tried before")
+    func pooled() throws {
+        let walks = (1...12).map { SimulatedBars.series("S\($0)", count: 400, seed: UInt64($0)) }
+        let fixture = try TrainingFixture(walks)
+        for (seed, tried) in [(UInt64(1), 2), (2, 4)] {
+            let report = try fixture.train(
+                TrainingFixture.plan {
+                    $0.kinds = []
+                    $0.scope = .perSymbol(global: true)
+                    $0.alpha = 0.7  // So that some symbol alone passes.
+                    $0.seed = seed
+                })
+            let refused = report.outcomes.map(\.reason).filter { $0.contains("all symbols together do not") }
+            #expect(!refused.isEmpty)
+            #expect(refused.allSatisfy { $0.hasSuffix("after Holm for \(tried) models))") })
+        }
     }
 
     /// A version of a walk's ridge that had passed, with a p of 0.03, and is champion.
@@ -137,10 +161,22 @@ struct TrialTests {
         #expect(!ridge.passed)
         _ = try fixture.registry.promote(
             ridge.version, of: name("AAA.h1"), force: true, reason: "by hand", at: TrainingFixture.now)
-        for plan in [try plan([.ridge], holdOut: 20), try plan([.lightgbm])] {
+        for plan in try [plan([.ridge], holdOut: 20), plan([.lightgbm])] {
             let outcome = try #require(try fixture.train(plan).outcomes.first)
             #expect(outcome.champion.version == ridge.version)
             #expect(outcome.reason.hasPrefix("ridge was made champion by hand and stays"))
         }
+    }
+
+    @Test("a champion set by hand gives way to one that passes")
+    func forcedGivesWay() throws {
+        let fixture = try TrainingFixture([Self.signal])
+        _ = try fixture.train(plan([.lightgbm]))
+        let version = try #require(try fixture.versions()["AAA.h1 lightgbm"])
+        try fixture.registry.revise(
+            version, scores: version.scores, decision: GateDecision(passed: false, reason: "no", holmP: 1))
+        _ = try fixture.registry.promote(
+            version.version, of: name("AAA.h1"), force: true, reason: "by hand", at: TrainingFixture.now)
+        #expect(try fixture.train(plan([.ridge])).outcomes.first?.champion.label == "ridge")
     }
 }

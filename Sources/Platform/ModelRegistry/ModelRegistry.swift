@@ -50,6 +50,10 @@ public final class ModelRegistry: Sendable {
             FOREIGN KEY (model, version) REFERENCES model_versions (model, version)) STRICT
         """,
         "CREATE INDEX alias_moves_by_model ON alias_moves (model, alias, id)",
+        """
+        ALTER TABLE model_versions ADD COLUMN judged_at INTEGER NOT NULL DEFAULT 0;
+        UPDATE model_versions SET judged_at = created_at;
+        """,
     ]
 }
 

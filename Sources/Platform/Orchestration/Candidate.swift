@@ -40,7 +40,7 @@ struct Trial: Hashable, Sendable {
 
 /// The models tried for a scope before, in this or other calls.
 struct TrialHistory {
-    /// The newest version of each trial that is not tried again now, by horizon and version.
+    /// The version judged last of each trial that is not tried again now, by horizon and version.
     let versions: [ModelVersion]
 
     /// Reads a scope's history from the registry.
@@ -51,7 +51,9 @@ struct TrialHistory {
                 let specification = try registry.run(version.runID).manifest.specification
                 let trial = Trial(
                     label: version.label, specification: specification, horizonBars: model.horizonBars)
-                if !current.contains(trial) { newest[trial] = version }
+                if current.contains(trial) { continue }
+                if let other = newest[trial], other.judgedAt > version.judgedAt { continue }
+                newest[trial] = version
             }
         }
         versions = newest.values.sorted { ($0.model, $0.version) < ($1.model, $1.version) }

@@ -15,13 +15,12 @@ extension ScopeTrainer {
             var versions: [Int: [ModelVersion]] = [:]
             for ((candidate, run), decision) in zip(zip(candidates, runs), decisions) {
                 versions[candidate.horizonBars, default: []].append(
-                    try enter(
-                        run, ModelName(scope: scope, horizonBars: candidate.horizonBars), candidate.label,
-                        candidate.scores, decision))
+                    try job.registry.register(
+                        run, as: ModelName(scope: scope, horizonBars: candidate.horizonBars), label: candidate.label,
+                        scores: candidate.scores.judged(decision), decision: decision, at: job.clock()))
             }
             for (version, decision) in revisions {
-                _ = try enter(
-                    job.registry.run(version.runID), version.model, version.label, version.scores, decision)
+                try job.registry.revise(version, scores: version.scores.judged(decision), decision: decision)
             }
             let refused = Set(revisions.filter { !$1.passed }.map(\.0.runID))
             return try outcomes(versions, standing, refused)
@@ -43,16 +42,6 @@ extension ScopeTrainer {
             return (version, gate.revised(version.scores, before, holmP: p, tried: tried.count))
         }
         return (zip(candidates, decisions).map { $0.confirmed($1) }, revisions)
-    }
-
-    private func enter(
-        _ run: RunRecord, _ model: ModelName, _ label: String, _ scores: Scorecard, _ decision: GateDecision
-    ) throws -> ModelVersion {
-        var scores = scores
-        scores.holmP = decision.holmP
-        scores.verdict = decision.reason
-        return try job.registry.register(
-            run, as: model, label: label, scores: scores, decision: decision, at: job.clock())
     }
 
     /// The champions of this scope before anything is judged.
@@ -193,4 +182,14 @@ private struct Standing {
 extension ModelVersion {
     /// The score that candidates are ranked by.
     fileprivate var skill: Double { scores.r2Return ?? -.infinity }
+}
+
+extension Scorecard {
+    /// These scores with what the gate said of them.
+    fileprivate func judged(_ decision: GateDecision) -> Scorecard {
+        var scores = self
+        scores.holmP = decision.holmP
+        scores.verdict = decision.reason
+        return scores
+    }
 }
