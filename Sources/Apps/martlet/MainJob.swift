@@ -49,7 +49,7 @@ struct MainJob {
             "check", title: "checking what is stored", needs: ["ingest"], fingerprint: { try barsFingerprint() },
             run: { _ in
                 let report = try workspace.qualityReport()
-                let counts = [Severity.error, .warning, .info].map { "\(report.count(of: $0)) \($0.rawValue)" }
+                let counts = [Severity.error, .warning, .info].map { "\(report.count(of: $0)) \($0.rawValue)s" }
                 return "\(report.bars) bars of \(report.entries.count) symbols: \(counts.joined(separator: ", ")), "
                     + "\(report.quarantined) rows in quarantine"
             })
@@ -141,8 +141,8 @@ final class JobAnnouncer: Sendable {
             display.withLock { $0 }?.update(done: done, total: total, text: text)
         case .finished(_, .upToDate(let summary)):
             display.withLock { $0 }?.finish("up to date: \(summary)")
-        case .finished(_, .done(let summary, let seconds)):
-            display.withLock { $0 }?.finish("\(summary) (\(NumberFormat.fixed(seconds, digits: 1)) s)")
+        case .finished(_, .done(let summary, _)):
+            display.withLock { $0 }?.finish(summary)
         }
     }
 }
