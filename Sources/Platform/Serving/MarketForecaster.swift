@@ -119,8 +119,13 @@ public final class MarketForecaster: ForecastService {
     func outlook(of symbol: Symbol, horizonBars: Int) throws(ServingError) -> Outlook {
         let revision = shelf.revision
         if keepsOutlooks, let kept = keptOutlook(of: symbol, horizonBars), kept.revision == revision { return kept }
-        let (known, _) = try current(symbol)
-        let outlook = try makeOutlook(known.history, known.features, horizonBars: horizonBars)
+        let found = state.withLock { state in
+            state.symbols.index(forKey: symbol).map { place in
+                (state.symbols.values[place].history.interval, state.symbols.values[place].features)
+            }
+        }
+        guard let (interval, features) = found else { throw .unknownSymbol(symbol) }
+        let outlook = try makeOutlook(symbol, interval, features, horizonBars: horizonBars)
         guard keepsOutlooks else { return outlook }
         state.withLock { state in
             guard state.symbols[symbol]?.history.times.last == outlook.asOf else { return }
@@ -147,7 +152,7 @@ public final class MarketForecaster: ForecastService {
             throw .invalid(
                 field: "as_of", message: "too few bars of \(symbol) are known at \(asOf); its first bar is \(first)")
         }
-        return try makeOutlook(known, features, horizonBars: horizonBars)
+        return try makeOutlook(symbol, known.interval, features, horizonBars: horizonBars)
     }
 
     /// The bars known at a past time, none later than the last one taken.
@@ -170,11 +175,10 @@ public final class MarketForecaster: ForecastService {
     }
 
     private func makeOutlook(
-        _ history: BarSeries, _ features: LiveFeatures, horizonBars: Int
+        _ symbol: Symbol, _ interval: BarInterval, _ features: LiveFeatures, horizonBars: Int
     ) throws(ServingError) -> Outlook {
-        let symbol = history.symbol
         let revision = shelf.revision
-        let lineups = shelf.lineups(of: symbol, history.interval)
+        let lineups = shelf.lineups(of: symbol, interval)
         guard let lineup = lineups[horizonBars] else {
             throw .notReady("no model of \(symbol) looks \(horizonBars) bars ahead; run `martlet train`")
         }
