@@ -68,7 +68,7 @@ let modules: [Module] = [
         ]),
     Module(
         "Platform", "Orchestration",
-        needs: ["Base", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry"]),
+        needs: ["Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry"]),
 
     // Apps
     Module("Apps", "Server", needs: ["Base", "MarketData", "Serving", "Streaming", "CBeast"]),

@@ -16,17 +16,22 @@ struct PipelineTests {
     }
 
     private func job(_ name: String, needs: [String] = [], fingerprint: String = "1", _ runs: Runs) -> Job {
-        Job(name, title: name, needs: needs, fingerprint: { fingerprint }) { _ in
-            runs.add(name)
-            return "did \(name)"
-        }
+        Job(
+            name, title: name, needs: needs, fingerprint: { fingerprint },
+            run: { _ in
+                runs.add(name)
+                return "did \(name)"
+            })
     }
 
     private func run(_ jobs: [Job], _ database: SQLiteDatabase) throws -> [JobOutcome] {
         let outcomes = Mutex<[JobOutcome]>([])
-        try Pipeline(jobs, database: database).run(clock: { Instant(seconds: 0) }) { event in
-            if case .finished(_, let outcome) = event { outcomes.withLock { $0.append(outcome) } }
-        }
+        let pipeline = try Pipeline(jobs, database: database)
+        try pipeline.run(
+            clock: { Instant(seconds: 0) },
+            report: { event in
+                if case .finished(_, let outcome) = event { outcomes.withLock { $0.append(outcome) } }
+            })
         return outcomes.withLock(\.self)
     }
 
@@ -56,7 +61,7 @@ struct PipelineTests {
         let folder = try TemporaryFolder()
         let database = try SQLiteDatabase(path: folder.file("state.sqlite"))
         let runs = Runs()
-        let failing = Job("a", title: "a", fingerprint: { "1" }) { _ in throw Failure() }
+        let failing = Job("a", title: "a", fingerprint: { "1" }, run: { _ in throw Failure() })
         #expect(throws: Failure.self) { try run([failing], database) }
         _ = try run([job("a", runs)], database)
         #expect(runs.all == ["a"])

@@ -28,6 +28,9 @@ public final class TemporaryFolder: Sendable {
         return path
     }
 
+    /// Removes a file, or a folder with all in it.
+    public func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: file(name)) }
+
     /// The names of the files and folders in it, sorted.
     public func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
 }

@@ -16,7 +16,7 @@ import Storage
 enum FailureTable {
     static func failure(for error: any Error) -> CommandFailure? {
         switch error {
-        case let error as SmallFile.ReadError: CommandFailure(.badData, error.description)
+        case let error as SmallFile.ReadError: CommandFailure(.badData, error.description, mend: "check the path")
         case let error as YAMLError: CommandFailure(.badData, error.description)
         case let error as FeatureError: CommandFailure(.badData, error.description)
         case let error as MarketDataError: failure(error)
@@ -34,6 +34,8 @@ enum FailureTable {
 
     private static func failure(_ error: MarketDataError) -> CommandFailure? {
         switch error {
+        case .missingColumn(let path, _, let present) where present.allSatisfy(\.isEmpty):
+            CommandFailure(.badData, MarketDataError.noRows(path: path).description, mend: "give a file with bars")
         case .missingColumn, .badColumn:
             CommandFailure(.badData, error.description, mend: "see --columns in `martlet ingest --help`")
         case .badCell: CommandFailure(.badData, error.description, mend: "correct the cell, or leave the row out")
@@ -57,7 +59,10 @@ enum FailureTable {
         switch error {
         case .file(_, _, let reason):
             CommandFailure(.badData, error.description, mend: mend(ofFile: reason))
-        case .table: CommandFailure(.badData, error.description, mend: "look whether the file is whole")
+        case .table(let path, let doing, _) where doing == "read" && !SmallFile.exists(path: path):
+            CommandFailure(.badData, "cannot read \(path): there is no such file", mend: "check the path")
+        case .table:
+            CommandFailure(.badData, error.description, mend: "correct the file, or take it from its source again")
         case .newerSchema: CommandFailure(.badData, error.description)
         case .database(let path, let code, let message, _): failure(ofDatabase: path, code & 0xFF, message)
         case .noColumn, .wrongType: nil

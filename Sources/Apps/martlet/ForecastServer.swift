@@ -32,7 +32,8 @@ struct ForecastServer {
             history: cut.map { cut in series.map { $0.upTo(cut) } } ?? series,
             featureSet: workspace.featureSet().set, registry: workspace.registry,
             quality: workspace.qualityReport(),
-            feed: cut.map { FeedStatus(name: "replay", state: .running, clock: $0) } ?? .off(clock: newest))
+            feed: cut.map { FeedStatus(name: "replay", state: .running, clock: $0) } ?? .off(clock: newest),
+            keepsOutlooks: configuration[Settings.servingCache])
         replay = cut.map { cut in
             ReplayFeed(
                 ReplaySchedule(series: series, after: cut),
@@ -51,7 +52,11 @@ struct ForecastServer {
         let port = try server.start()
         let host = workspace.configuration[Settings.serverHost]
         let address = host.contains(":") ? "[\(host)]" : host
-        context.line("serving on http://\(address):\(port) (dashboard: http://\(address):\(port)/app/)")
+        let url = "http://\(address):\(port)"
+        let dashboard = workspace.configuration[Settings.dashboardFolder]
+        let hasDashboard = SmallFile.exists(path: "\(dashboard)/index.html")
+        context.line("serving on \(url) (\(hasDashboard ? "dashboard: \(url)/app/" : "API: \(url)/docs"))")
+        if !hasDashboard { context.note("there is no dashboard in \(dashboard); `make build` makes it") }
         replay?.start()
         try server.run()
         replay?.stop()

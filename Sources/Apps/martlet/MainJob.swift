@@ -30,13 +30,12 @@ struct MainJob {
     }
 
     private var ingest: Job {
-        let path = workspace.configuration[Settings.samplePath]
-        let bars = workspace.bars
+        let (workspace, bars) = (workspace, workspace.bars)
         return Job(
-            "ingest", title: "taking in \(path)",
-            fingerprint: { SHA256.hexadecimal(try SmallFile.read(path: path)) },
+            "ingest", title: "taking in the sample",
+            fingerprint: { SHA256.hexadecimal(try SmallFile.read(path: workspace.samplePath())) },
             run: { progress in
-                let raw = try BarImporter().read(path: path)
+                let raw = try BarImporter().read(path: workspace.samplePath())
                 let report = try Ingest(store: bars).run(raw, source: MainJob.sampleSource, at: .now()) {
                     progress($0.done, $0.total, $0.text)
                 }
@@ -96,9 +95,10 @@ struct MainJob {
         return SHA256.hexadecimal(stored.joined(separator: "\n"))
     }
 
+    /// The symbols of the sample, whoever gave their newest bars.
     private func sampleSymbols() throws -> [Symbol] {
-        try workspace.bars.catalogue().filter { $0.source == MainJob.sampleSource && $0.interval == plan.interval }
-            .map(\.symbol)
+        let sample = try BarImporter().read(path: workspace.samplePath())
+        return Set(sample.filter { $0.interval == plan.interval }.map(\.symbol)).sorted()
     }
 }
 

@@ -29,9 +29,25 @@ struct Workspace {
         return wanted > 0 ? wanted : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
+    /// Where the sample lies.
+    func samplePath() throws -> String { try shippedFile(Settings.samplePath) }
+
+    /// A file that comes with Martlet, whose default path holds only in the repository's folder.
+    private func shippedFile(_ setting: Setting<String>) throws -> String {
+        let path = configuration[setting]
+        guard SmallFile.exists(path: path) else {
+            throw CommandFailure(
+                .badData, "there is no file \(path)",
+                mend:
+                    "run martlet in the folder of its repository, or say where the file is by --set \(setting.declaration.key)=PATH"
+            )
+        }
+        return path
+    }
+
     /// The feature set of the settings, and its text.
     func featureSet() throws -> (set: FeatureSet, text: String) {
-        let path = configuration[Settings.featureSet]
+        let path = try shippedFile(Settings.featureSet)
         let set = try FeatureSet.load(path: path)
         return (set, String(decoding: try SmallFile.read(path: path), as: UTF8.self))
     }

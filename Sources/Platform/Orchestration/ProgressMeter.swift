@@ -6,7 +6,7 @@ final class ProgressMeter: Sendable {
     private let report: JobProgress
     private let finished = Mutex(0)
 
-    /// - Parameter total: The fits of all judgements together.
+    /// Makes a meter of so many fits over all judgements.
     init(total: Int, _ report: @escaping JobProgress) {
         self.total = total
         self.report = report
@@ -17,7 +17,10 @@ final class ProgressMeter: Sendable {
 
     /// Ends a judgement, or leaves one out, of so many fits.
     func finish(fits: Int, _ text: String) {
-        let done = finished.withLock { $0 += fits; return $0 }
+        let done = finished.withLock { finished in
+            finished += fits
+            return finished
+        }
         report(min(total, done), total, text)
     }
 }

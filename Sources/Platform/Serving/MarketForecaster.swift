@@ -15,6 +15,7 @@ public final class MarketForecaster: ForecastService {
     let shelf: ModelShelf
     let state: Mutex<MarketState>
     let qualityJSON: [UInt8]
+    private let keepsOutlooks: Bool
     private let initial: MarketState
     private let listeners = Mutex<(next: Int, deliver: [Int: @Sendable (LiveMessage) -> Void])>((1, [:]))
 
@@ -26,13 +27,16 @@ public final class MarketForecaster: ForecastService {
     ///   - registry: Where champions are looked up.
     ///   - quality: What the quality checks found.
     ///   - feed: The feed whose bars will be given to ``take(_:)``.
+    ///   - keepsOutlooks: Whether what the models say at the last bar is kept until the next one comes; the answers are
+    ///     the same.
     ///   - clock: Gives the current time, for the look at the registry.
     /// - Throws: `StorageError` when the registry cannot be read.
     public init(
         history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
-        feed: FeedStatus, clock: @escaping @Sendable () -> Instant = Instant.now
+        feed: FeedStatus, keepsOutlooks: Bool = true, clock: @escaping @Sendable () -> Instant = Instant.now
     ) throws {
         self.featureSet = featureSet
+        self.keepsOutlooks = keepsOutlooks
         qualityJSON = Array(quality.json.utf8)
         shelf = try ModelShelf(registry: registry, featureSet: featureSet, clock: clock)
         let symbols = history.filter { !$0.isEmpty }.map { ($0.symbol, SymbolState(featureSet, history: $0)) }
@@ -86,12 +90,28 @@ public final class MarketForecaster: ForecastService {
         return (found, feed)
     }
 
+    /// The interval of a symbol's bars; like ``keptOutlook(of:_:)`` it copies nothing of the history.
+    func interval(of symbol: Symbol) throws(ServingError) -> BarInterval {
+        let found = state.withLock { state in
+            state.symbols.index(forKey: symbol).map { state.symbols.values[$0].history.interval }
+        }
+        guard let found else { throw .unknownSymbol(symbol) }
+        return found
+    }
+
+    private func keptOutlook(of symbol: Symbol, _ horizonBars: Int) -> Outlook? {
+        state.withLock { state in
+            state.symbols.index(forKey: symbol).flatMap { state.symbols.values[$0].outlooks[horizonBars] }
+        }
+    }
+
     /// What the models say of a symbol at its last bar, `horizonBars` being one of its lineups' horizons.
     func outlook(of symbol: Symbol, horizonBars: Int) throws(ServingError) -> Outlook {
-        let (known, _) = try current(symbol)
         let revision = shelf.revision
-        if let outlook = known.outlooks[horizonBars], outlook.revision == revision { return outlook }
+        if keepsOutlooks, let kept = keptOutlook(of: symbol, horizonBars), kept.revision == revision { return kept }
+        let (known, _) = try current(symbol)
         let outlook = try makeOutlook(known.history, known.features, horizonBars: horizonBars)
+        guard keepsOutlooks else { return outlook }
         state.withLock { state in
             guard state.symbols[symbol]?.history.times.last == outlook.asOf else { return }
             state.symbols[symbol]?.outlooks[horizonBars] = outlook

@@ -2,11 +2,12 @@ import Base
 import Forecasting
 import ModelRegistry
 import Streaming
+import Synchronization
 
 /// What the models of a lineup say of one symbol at its last closed bar.
 ///
 /// - As of: ``asOf``, the close of the last bar used.
-struct Outlook: Sendable {
+final class Outlook: Sendable {
     /// The median forecasts of one family at the horizons it was trained for.
     struct Path: Sendable {
         let version: ModelVersion
@@ -37,6 +38,15 @@ struct Outlook: Sendable {
     let paths: [Path]
     /// The registry's revision that the lineup is of, or one before it.
     let revision: Int
+
+    /// The last answer made of this outlook: most requests ask for the same number of bars.
+    private let kept = Mutex<(bars: Int, json: [UInt8])?>(nil)
+
+    /// The answer for so many bars, if it is the last that was made.
+    func answer(bars: Int) -> [UInt8]? { kept.withLock { $0?.bars == bars ? $0?.json : nil } }
+
+    /// Keeps an answer in place of the last.
+    func keep(_ json: [UInt8], bars: Int) { kept.withLock { $0 = (bars, json) } }
 
     /// The champion's path.
     var champion: Path? { paths.first { $0.version.label == lineup.champion.label } }

@@ -46,6 +46,9 @@ public struct CalibratedModel: Sendable {
             shape: residualQuantiles)
     }
 
+    /// The file in a saved model's folder that has the trees of one made of trees, in LightGBM's own text.
+    public static var treesFileName: String { ModelFolder.trees }
+
     /// Quantiles of standardised residuals, centred on their median; mirrored for a model without direction.
     static func shape(ofResiduals residuals: [Double], kind: ModelKind) -> [Double] {
         let levels = (1...ReturnDistribution.shapeCount).map { Double($0) / 100 }

@@ -36,9 +36,27 @@ enum CheckCommand {
         if context.wantsJSON {
             context.line(report.json)
         } else {
-            context.terminal.writeOutput(report.text(findingLimit: arguments.integer("limit") ?? 40))
+            let limit = arguments.integer("limit") ?? 40
+            context.terminal.writeOutput(report.text(findingLimit: limit))
+            if files.isEmpty { try listQuarantine(symbols, limit: limit, context) }
         }
         return report.hasErrors ? .negative : .success
+    }
+
+    private static func listQuarantine(_ symbols: Set<Symbol>, limit: Int, _ context: CommandContext) throws {
+        let rows = try Workspace(context.configuration()).bars.quarantined().filter { wants($0.symbol, symbols) }
+        guard !rows.isEmpty else { return }
+        var table = TextTable([.text("symbol"), .text("interval"), .text("time"), .text("rules"), .text("source")])
+        for row in rows.prefix(limit) {
+            let rules = row.rules.map(\.rawValue).joined(separator: ", ")
+            table.add([
+                row.symbol.name, row.interval.description, row.bar.time.description, rules,
+                "\(row.source), row \(row.row + 1)",
+            ])
+        }
+        context.line("\nIn quarantine")
+        context.table(table)
+        if rows.count > limit { context.line("… and \(rows.count - limit) more; --limit shows them") }
     }
 
     private static func checkFiles(

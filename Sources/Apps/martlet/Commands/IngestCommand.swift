@@ -50,7 +50,7 @@ enum IngestCommand {
         let workspace = try Workspace(configuration)
         let ingest = Ingest(store: workspace.bars, calendar: options.calendar)
         var reports: [IngestReport] = []
-        let paths = wantsSample ? [configuration[Settings.samplePath]] : files
+        let paths = wantsSample ? [try workspace.samplePath()] : files
         for path in paths {
             let display = context.progress("taking in \(path)")
             display.update(done: 0, text: "reading")
@@ -126,6 +126,6 @@ enum IngestAnswer {
         context.line("\(report.source): \(report.summary)")
         let warnings = report.count(of: .warning)
         guard report.quarantined > 0 || warnings > 0 else { return }
-        context.line("  \(warnings) warnings; `martlet check` shows what was found")
+        context.line("  warnings: \(warnings); `martlet check` lists them and the rows in quarantine")
     }
 }
