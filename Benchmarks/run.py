@@ -1,32 +1,47 @@
 #!/usr/bin/env python3
-# Requirements: the .venv of `Scripts/setup.sh bench`, wrk, a built martlet. Usage: Benchmarks/run.py [--repetitions N]
-"""Runs Martlet and its peers in turn on this machine and writes medians and ratios to docs/benchmarks.md.
+# Requirements: the .venv of `Scripts/setup.sh bench`, wrk, valgrind, a built martlet. Usage: Benchmarks/run.py --help
+"""Runs Martlet and its peers in turn on this machine and writes the figures into docs/benchmarks.md.
 
 The runs are interleaved (Martlet, peer, Martlet, peer, …), so that what else the machine does falls on both. A benchmark
 prints one JSON object with its "seconds"; a server is asked by wrk.
 """
 import argparse
 import datetime
+import importlib.metadata
 import json
 import os
 import re
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from servers import Server, free_port, wrk
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "Benchmarks"
 MARTLET = str(ROOT / ".build" / "release" / "martlet")
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
 BARS = "stocks/sp500_daily_2000_2022.parquet"
-POST = 'wrk.method = "POST"\nwrk.body = ""\nwrk.headers["Content-Type"] = "application/json"\n'
+SAMPLE = ROOT / "Sample" / "stocks_daily.csv.gz"
+BEGIN, END = "<!-- Written by `make bench`: begin -->", "<!-- Written by `make bench`: end -->"
+
+
+@dataclass
+class Row:
+    """A line of the table; a figure is its median with the least and the most in brackets."""
+    what: str
+    martlet: str
+    peer: str = ""
+    theirs: str = ""
+    ratio: str = ""
+    goal: str = ""
+
+    def cells(self) -> list[str]:
+        return [self.what, self.martlet, self.peer, self.theirs, self.ratio, self.goal]
 
 
 def say(text: str) -> None:
@@ -41,117 +56,166 @@ def output(command: list[str]) -> dict:
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
-def interleaved(repetitions: int, commands: dict[str, list[str]]) -> dict[str, list[dict]]:
+def spread(values: list[float], form: str, unit: str) -> str:
+    """The median, with the least and the most behind it."""
+    least, middle, most = (format(value, form) for value in (min(values), statistics.median(values), max(values)))
+    return f"{middle} {unit} ({least} – {most})" if len(values) > 1 else f"{middle} {unit}"
+
+
+def times(ratio: float) -> str:
+    return f"{ratio:.1f} ×" if ratio < 100 else f"{ratio:.0f} ×"
+
+
+def verdict(goal: str, is_met: bool) -> str:
+    return f"{goal}: {'met' if is_met else '**missed**'}"
+
+
+# Ingest, features, indicators
+
+
+def interleaved(repetitions: int, commands: dict[str, list[str]]) -> list[list[dict]]:
     results: dict[str, list[dict]] = {name: [] for name in commands}
     for turn in range(repetitions):
         for name, command in commands.items():
             results[name].append(output(command))
             say(f"{turn + 1}/{repetitions} {name}: {results[name][-1]['seconds']:.3f} s")
-    return results
+    return list(results.values())
 
 
-def median(results: list[dict], key: str = "seconds") -> float:
-    return statistics.median(result[key] for result in results)
-
-
-def bulk(data: Path, repetitions: int) -> Iterator[list[str]]:
-    """Ingest, features and indicators over the S&P 500 set."""
+def bulk(data: Path, repetitions: int) -> list[Row]:
+    """Ingest, features and indicators over the S&P 500 set; each run is a process that measures once."""
     python, bars = sys.executable, str(data / BARS)
-    pairs = {
-        "Ingest, check and store": ("ingest", "ingest_pandas.py", "pandas"),
-        "Core feature set, one thread": ("features", "features_pandas.py", "pandas"),
-        "Indicators TA-Lib has too, one thread": ("indicators", "features_talib.py", "TA-Lib"),
-    }
-    for title, (name, script, peer) in pairs.items():
-        once = ["1"] if script.startswith("features") else []
-        results = interleaved(repetitions, {
-            f"martlet {name}": [MARTLET, "bench", name, bars, "--json"],
-            f"{peer} {name}": [python, str(HERE / script), bars, *once]})
-        ours, theirs = (median(found) for found in results.values())
-        version = results[f"{peer} {name}"][0]["version"]
-        yield [title, f"{ours:.3f} s", f"{peer} {version}", f"{theirs:.3f} s", f"{theirs / ours:.1f} ×"]
+    (data / BARS).read_bytes()  # So that all of them find it in memory.
+    rows = []
+    for title, name, script, peer, goal in (
+        ("Ingest, check and store 2.57 million bars", "ingest", "ingest_pandas.py", "pandas", 1),
+        ("Core feature set on them, one thread", "features", "features_pandas.py", "pandas", 10),
+        ("17 indicators that TA-Lib has too, one thread", "indicators", "features_talib.py", "TA-Lib", None),
+    ):
+        ours, theirs = interleaved(repetitions, {
+            f"martlet {name}": [MARTLET, "bench", name, bars, "--repetitions", "1", "--json"],
+            f"{peer} {name}": [python, str(HERE / script), bars] + ([] if name == "ingest" else ["1"])})
+        own, other = ([found["seconds"] for found in results] for results in (ours, theirs))
+        ratio = statistics.median(other) / statistics.median(own)
+        rows.append(Row(
+            title, spread(own, ".3f", "s"), f"{peer} {theirs[0]['version']}", spread(other, ".3f", "s"), times(ratio),
+            verdict(f"≥ {goal} ×", ratio >= goal) if goal else ""))
+    return rows
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def instructions() -> list[Row]:
+    """Instructions the core feature set takes for a bar: the same on every run, however busy the machine is."""
+    say("counting instructions under valgrind")
+    counted, rows = {}, 1
+    with tempfile.TemporaryDirectory(prefix="martlet-bench-") as folder:
+        program = str(Path(folder) / "martlet")  # Valgrind cannot read what Swift writes for debuggers.
+        subprocess.run(["strip", "-o", program, MARTLET], check=True)
+        for repetitions in (1, 3):
+            done = subprocess.run(
+                ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, "bench", "features",
+                 str(SAMPLE), "--repetitions", str(repetitions), "--json"], cwd=ROOT, capture_output=True, text=True)
+            found = re.search(r"Collected : (\d+)", done.stderr)
+            if done.returncode != 0 or not found:
+                say(f"valgrind did not count:\n{done.stderr[-1000:]}")
+                return []
+            counted[repetitions] = int(found[1])
+            rows = json.loads(done.stdout.strip().splitlines()[-1])["rows"]
+    each = (counted[3] - counted[1]) / 2 / rows
+    return [Row("Instructions for all core features of one bar (callgrind)", f"{each:,.0f}")]
 
 
-@contextmanager
-def served(command: list[str], ready: str) -> Iterator[tuple[int, float]]:
-    """A server's process id and the seconds from its start until `ready` answered 200."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            while True:
-                try:
-                    urllib.request.urlopen(ready, timeout=1).close()
-                    break
-                except (urllib.error.URLError, OSError):
-                    if server.poll() is not None or time.perf_counter() - start > 60:
-                        sys.exit(f"{' '.join(command)} did not become ready")
-                    time.sleep(0.002)
-            yield server.pid, time.perf_counter() - start
-        finally:
-            server.terminate()
+# The server
 
 
-def resident_megabytes(process: int) -> float:
-    status = Path(f"/proc/{process}/status").read_text()
-    return int(re.search(r"VmRSS:\s*(\d+) kB", status)[1]) / 1000
-
-
-def wrk(url: str, connections: int, script: str, seconds: int) -> dict:
-    text = subprocess.run(
-        ["wrk", "--latency", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", script, url],
-        check=True, capture_output=True, text=True).stdout
-    if "Non-2xx" in text:
-        sys.exit(f"{url} did not answer 200:\n{text}")
-    units = {"us": 1e-3, "ms": 1.0, "s": 1e3}
-    latency = {p: float(value) * units[unit] for p, value, unit in re.findall(r"(50|99)%\s+([\d.]+)(us|ms|s)", text)}
-    return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]), "p50": latency["50"], "p99": latency["99"]}
-
-
-def serving(repetitions: int, seconds: int) -> Iterator[list[str]]:
-    """Start and memory of `martlet serve`, and POST /predict/{symbol} beside FastAPI."""
+def serving(repetitions: int, seconds: int) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="martlet-bench-") as folder:
         say("training six LightGBM champions on the sample")
-        prepared = output([MARTLET, "bench", "prepare", "--data-dir", folder, "--json"])
-        script = Path(folder) / "post.lua"
-        script.write_text(POST)
-        port, starts, memory = free_port(), [], []
-        serve = [MARTLET, "serve", "--data-dir", folder, "--set", f"server.port={port}"]
-        for _ in range(repetitions):
-            with served(serve, f"http://127.0.0.1:{port}/ready") as (process, seconds_to_ready):
-                starts.append(seconds_to_ready)
-                memory.append(resident_megabytes(process))
-        yield ["Start of `martlet serve` until ready", f"{statistics.median(starts):.3f} s", "aim", "0.3 s", ""]
-        yield ["Resident memory once ready", f"{statistics.median(memory):.0f} MB", "aim", "100 MB", ""]
-        yield from predicting(serve, port, prepared["model"], script, repetitions, seconds)
+        data = str(Path(folder) / "data")
+        prepared = output([MARTLET, "bench", "prepare", "--data-dir", data, "--json"])
+        trees = Path(prepared["model"]).read_text().count("\nTree=")
+        say(f"the champions of {trees} trees took {prepared['seconds']:.1f} s")
+        serve = [MARTLET, "serve", "--data-dir", data, "--quiet"]
+        rows = starting(serve, max(repetitions, 5))
+        for connections, workers in ((1, 1), (16, 2)):
+            rows += predicting(serve, prepared["model"], connections, workers, repetitions, seconds)
+        return rows
+
+
+def starting(serve: list[str], repetitions: int) -> list[Row]:
+    ready, resident, own = [], [], []
+    for _ in range(repetitions):
+        port = free_port()
+        with Server(serve + ["--port", str(port)], port, ROOT) as server:
+            ready.append(server.seconds_to_ready)
+            resident.append(server.megabytes("VmRSS"))
+            own.append(server.megabytes("RssAnon"))
+    say(f"ready after {statistics.median(ready):.3f} s with {statistics.median(resident):.0f} MB")
+    return [
+        Row("`martlet serve`, six champions: from exec until /ready answers 200", spread(ready, ".3f", "s"),
+            goal=verdict("≤ 0.3 s", statistics.median(ready) <= 0.3)),
+        Row("Resident memory when ready", spread(resident, ".0f", "MB"), goal=verdict("< 100 MB", max(resident) < 100)),
+        Row("of that its own, the rest being files mapped in", spread(own, ".0f", "MB")),
+    ]
 
 
 def predicting(
-    serve: list[str], port: int, model: str, script: Path, repetitions: int, seconds: int
-) -> Iterator[list[str]]:
-    other = free_port()
-    for connections, workers in ((1, 1), (16, 2)):
-        peer = [sys.executable, str(HERE / "predict_fastapi.py"), model, "--port", str(other), "--workers", str(workers)]
-        found: dict[str, list[dict]] = {"martlet": [], "fastapi": []}
-        for _ in range(repetitions):
-            for name, command, at in (("martlet", serve, port), ("fastapi", peer, other)):
-                with served(command, f"http://127.0.0.1:{at}/ready"):
-                    result = wrk(f"http://127.0.0.1:{at}/predict/AAPL", connections, str(script), seconds)
-                found[name].append(result)
-                say(f"{name}, {connections} connections: {result['rate']:.0f} requests/s, p99 {result['p99']:.3f} ms")
-        ours, theirs = ({key: median(results, key) for key in ("rate", "p50", "p99")} for results in found.values())
-        words = f"{connections} connection{'s' if connections > 1 else ''}"
-        yield [
-            f"POST /predict/AAPL, {words}: requests/s", f"{ours['rate']:,.0f}", f"FastAPI + uvicorn, {workers} worker(s)",
-            f"{theirs['rate']:,.0f}", f"{ours['rate'] / theirs['rate']:.1f} ×"]
-        yield [
-            "the same: p50 / p99", f"{ours['p50']:.3f} / {ours['p99']:.3f} ms", "", f"{theirs['p50']:.3f} / {theirs['p99']:.3f} ms",
-            f"{theirs['p50'] / ours['p50']:.1f} ×"]
+    serve: list[str], model: str, connections: int, workers: int, repetitions: int, seconds: int
+) -> list[Row]:
+    """POST /predict/AAPL of Martlet asking its model each time, of Martlet as it is, and of FastAPI, in turn."""
+    peer = [sys.executable, str(HERE / "predict_fastapi.py"), model, "--workers", str(workers)]
+    commands = {
+        ASKING: serve + ["--set", "serving.cache=false"], KEEPING: serve, PLAIN: peer, TUNED: peer + ["--tuned"]}
+    found: dict[str, list[dict]] = {name: [] for name in commands}
+    for _ in range(repetitions):
+        for name, command in commands.items():
+            port, wants = free_port(), workers if command[0] == sys.executable else 1
+            with Server(command + ["--port", str(port)], port, ROOT, wants) as server:
+                url = f"http://127.0.0.1:{port}/predict/AAPL"
+                wrk(url, connections, HERE / "post.lua", 1)  # Not counted: caches and branches warm up.
+                before = server.cpu_seconds()
+                result = wrk(url, connections, HERE / "post.lua", seconds)
+                result["cpu"] = (server.cpu_seconds() - before) / result["requests"] * 1e6
+                found[name].append(result | {"resident": server.megabytes("VmRSS")})
+            say(f"{connections} connections, {name}: {result['rate']:.0f} requests/s, p50 {result['p50']:.3f} ms,"
+                f" p99 {result['p99']:.3f} ms")
+    return prediction_rows(found, connections, workers)
+
+
+ASKING, KEEPING = "the model is asked each time", "forecasts are kept until the next bar"
+PLAIN, TUNED = "FastAPI on asyncio and h11", "FastAPI on uvloop and httptools"
+
+
+def prediction_rows(found: dict[str, list[dict]], connections: int, workers: int) -> list[Row]:
+    def values(name: str, key: str) -> list[float]:
+        return [result[key] for result in found[name]]
+
+    def middle(name: str, key: str) -> float:
+        return statistics.median(values(name, key))
+
+    rows = []
+    for own in (ASKING, KEEPING):
+        what = f"POST /predict/AAPL, {connections} connection{'s' if connections > 1 else ''}: {own}"
+        for peer in (PLAIN, TUNED):
+            ratio, p50 = middle(own, "rate") / middle(peer, "rate"), middle(peer, "p50")
+            latency = [f"{middle(who, 'p50'):.3f} / {middle(who, 'p99'):.3f} ms" for who in (own, peer)]
+            is_goal = peer == PLAIN
+            rows += [
+                Row(what, spread(values(own, "rate"), ",.0f", "/s"), f"{peer}, {workers} worker{'s' if workers > 1 else ''}",
+                    spread(values(peer, "rate"), ",.0f", "/s"), times(ratio),
+                    verdict("≥ 10 ×", ratio >= 10) if is_goal else ""),
+                Row("p50 / p99 of these", latency[0], "", latency[1], "",
+                    verdict("p99 below the peer's p50", middle(own, "p99") < p50) if is_goal else ""),
+                Row("processor time for one of these", spread(values(own, "cpu"), ".1f", "µs"), "",
+                    spread(values(peer, "cpu"), ".1f", "µs"), times(middle(peer, "cpu") / middle(own, "cpu"))),
+            ]
+            what = "the same"
+    resident = values(ASKING, "resident") + values(KEEPING, "resident")
+    rows.append(Row(f"Resident memory after the load of {connections}", spread(resident, ".0f", "MB"),
+                    goal=verdict("< 100 MB", max(resident) < 100)))
+    return rows
+
+
+# The document
 
 
 def machine() -> str:
@@ -161,35 +225,55 @@ def machine() -> str:
     return f"{model[1] if model else 'unknown processor'}, {os.cpu_count()} cores, {memory:.0f} GiB, {release[1]}"
 
 
-def report(rows: list[list[str]], repetitions: int) -> str:
+def report(rows: list[Row], options: argparse.Namespace, load: float) -> str:
     version = output([MARTLET, "version", "--json"])
-    head = (
-        f"# Benchmarks\n\nWritten by `make bench` on {datetime.date.today().isoformat()}: {machine()}; Martlet"
-        f" {version['version']} at {version['commit']}. Medians of {repetitions} interleaved runs; the machine may have had"
-        " other work. The bars are 2.57 million daily bars of 501 symbols; the server has six LightGBM champions trained on"
-        " the sample.\n\n| what | Martlet | peer | peer's figure | ratio |\n| --- | ---: | --- | ---: | ---: |\n")
-    return head + "".join("| " + " | ".join(row) + " |\n" for row in rows)
+    peers = ", ".join(
+        f"{name} {importlib.metadata.version(name)}"
+        for name in ("pandas", "pyarrow", "TA-Lib", "fastapi", "uvicorn", "uvloop", "pydantic", "lightgbm"))
+    lines = [
+        f"Measured on {datetime.date.today().isoformat()} on {machine()}; load average before the start {load:.1f}.",
+        f"Martlet {version['version']} at {version['commit']}, Swift {version['swift']};"
+        f" Python {sys.version.split()[0]}, {peers}.",
+        f"Medians of {options.repetitions} interleaved runs (least – most); wrk asked for {options.seconds} s each time.",
+        "", "| what | Martlet | peer | peer's figure | ratio | goal |", "| --- | ---: | --- | ---: | ---: | --- |",
+    ] + ["| " + " | ".join(row.cells()) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def write(text: str) -> None:
+    document = DOCUMENT.read_text()
+    before, rest = document.split(BEGIN)
+    after = rest.split(END)[1]
+    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}")
+    say(f"wrote {DOCUMENT.relative_to(ROOT)}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5, help="how long wrk asks each time")
-    parser.add_argument("--only", choices=["bulk", "serving"], help="measure only this; prints instead of writing")
+    parser.add_argument("--only", choices=["bulk", "instructions", "serving"], help="measure only this; print, not write")
     options = parser.parse_args()
+    started = time.monotonic()
+    load = os.getloadavg()[0]
+    if load > 0.5 * (os.cpu_count() or 1):
+        say(f"the load average is {load:.1f}: this machine is busy, and the figures will show it")
     data = Path(os.environ.get("MARTLET_TEST_DATA") or ROOT.parent / "shared" / "data")
-    rows: list[list[str]] = []
-    if options.only != "serving":
+    rows: list[Row] = []
+    if options.only in (None, "bulk"):
         if (data / BARS).exists():
             rows += bulk(data, options.repetitions)
         else:
-            say(f"{data / BARS} is not there (MARTLET_TEST_DATA); ingest and features are left out")
-    if options.only != "bulk":
+            say(f"{data / BARS} is not there (MARTLET_TEST_DATA); ingest, features and indicators are left out")
+    if options.only in (None, "instructions"):
+        rows += instructions()
+    if options.only in (None, "serving"):
         rows += serving(options.repetitions, options.seconds)
-    text = report(rows, options.repetitions)
+    text = report(rows, options, load)
     print(text)
     if not options.only:
-        (ROOT / "docs" / "benchmarks.md").write_text(text)
+        write(text)
+    say(f"done in {time.monotonic() - started:.0f} s")
 
 
 if __name__ == "__main__":

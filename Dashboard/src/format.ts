@@ -90,7 +90,10 @@ export function horizonShort(bars: number, interval: string): string {
   return `${bars}${NO_BREAK}${interval.replace(/\d+/, "") || "bars"}`;
 }
 
-const MODEL_NAMES: Readonly<Record<string, string>> = { lightgbm: "LightGBM" };
+const MODEL_NAMES: Readonly<Record<string, string>> = {
+  lightgbm: "LightGBM",
+  "lightgbm-global": "LightGBM, all symbols",
+};
 
 /** "random-forest" → "Random forest". */
 export function modelName(name: string): string {

@@ -32,6 +32,20 @@ struct JSONWriterTests {
         #expect(back.first?.bitPattern == number.bitPattern)
     }
 
+    @Test(
+        "writes so many decimals and no zeros at the end",
+        arguments: [
+            (173.93, 4, "173.93"), (-0.010746, 6, "-0.010746"), (0.05, 2, "0.05"), (12, 3, "12"), (0, 6, "0"),
+            (-0.00000001, 6, "0"), (0.99999, 4, "1"), (1234.5678, 0, "1235"), (0.000012345678, 10, "0.0000123457"),
+            (100, 0, "100"), (9e15, 4, "9000000000000000"), (1.5e-18, 18, "0.000000000000000002"), (.nan, 4, "null"),
+            (.infinity, 2, "null"),
+        ])
+    func decimals(number: Double, decimals: Int, expected: String) {
+        var writer = JSONWriter()
+        writer.value(number, decimals: decimals)
+        #expect(writer.text == expected)
+    }
+
     @Test("writes null for what JSON has no word for")
     func notFinite() {
         var writer = JSONWriter()

@@ -6,13 +6,19 @@ extension Instant: CustomStringConvertible {
         // Not by subtraction: whole seconds rounded down from the earliest instants are no longer in range.
         let remainder = Int(nanoseconds % 1_000_000_000)
         let fraction = remainder < 0 ? remainder + 1_000_000_000 : remainder
-        var text = "\(date)T\(padded(inDay / 3600, 2)):\(padded(inDay / 60 % 60, 2)):\(padded(inDay % 60, 2))"
-        if fraction != 0 {
-            var digits = padded(fraction, 9)
-            while digits.last == "0" { digits.removeLast() }
-            text += ".\(digits)"
+        // Years of instants have four digits (1677 to 2262), so the text is at most 30 bytes.
+        return String(unsafeUninitializedCapacity: 30) { buffer in
+            var text = DigitWriter(buffer: buffer)
+            let (year, month, day) = date.parts
+            text.put(year, width: 4, then: "-")
+            text.put(month, width: 2, then: "-")
+            text.put(day, width: 2, then: "T")
+            text.put(inDay / 3600, width: 2, then: ":")
+            text.put(inDay / 60 % 60, width: 2, then: ":")
+            text.put(inDay % 60, width: 2, then: fraction == 0 ? "Z" : ".")
+            if fraction != 0 { text.putFraction(fraction, then: "Z") }
+            return text.count
         }
-        return text + "Z"
     }
 
     /// The ISO 8601 text.
@@ -34,6 +40,31 @@ extension Instant: CustomStringConvertible {
         let base = Int64(date.daysSinceEpoch) * 86_400 + Int64(time.seconds) - Int64(offset)
         guard base > -9_223_372_036, base < 9_223_372_036 else { return nil }
         self.init(nanoseconds: base * 1_000_000_000 + Int64(time.nanoseconds))
+    }
+}
+
+/// Writes decimal digits of fixed width into a buffer that has room for them.
+private struct DigitWriter {
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+    mutating func put(_ value: Int, width: Int, then mark: Unicode.Scalar) {
+        var rest = value
+        for place in stride(from: count + width - 1, through: count, by: -1) {
+            buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+        buffer[count + width] = UInt8(ascii: mark)
+        count += width + 1
+    }
+
+    /// Nine digits without the zeros at their end.
+    mutating func putFraction(_ nanoseconds: Int, then mark: Unicode.Scalar) {
+        var (rest, width) = (nanoseconds, 9)
+        while rest % 10 == 0 { (rest, width) = (rest / 10, width - 1) }
+        put(rest, width: width, then: mark)
     }
 }
 

@@ -35,6 +35,12 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes the name of the member whose value comes next: JSON already, with its quotes and its colon.
+    public mutating func key(json name: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: name)
+    }
+
     /// Writes a text.
     public mutating func value(_ text: String) {
         separate()
@@ -42,8 +48,27 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Writes a number; `null` where it is not finite.
-    public mutating func value(_ number: Double) { raw(number.isFinite ? JSONWriter.format(number) : "null") }
+    /// Writes a number as short as reads back to the same bits, whole ones without a fraction; `null` where it is not
+    /// finite.
+    public mutating func value(_ number: Double) {
+        guard number.isFinite else { return null() }
+        raw(number.description)
+        let fraction = bytes.suffix(2)
+        if fraction.first == UInt8(ascii: "."), fraction.last == UInt8(ascii: "0") { bytes.removeLast(2) }
+    }
+
+    /// Writes a number rounded to so many decimals, at most 18, without zeros at its end; `null` where it is not finite.
+    ///
+    /// Some four times as quick as the shortest text that reads back to the same bits.
+    public mutating func value(_ number: Double, decimals: Int) {
+        let decimals = min(max(decimals, 0), 18)
+        let scaled = (number * JSONWriter.powersOfTen[decimals]).rounded()
+        // From there on neighbouring numbers differ in the digits that would be written.
+        guard scaled.magnitude < 1e15 else { return value(number) }
+        separate()
+        appendDecimal(Int(scaled), decimals: decimals)
+        needsComma = true
+    }
 
     /// Writes a whole number.
     public mutating func value(_ number: Int) { raw(String(number)) }
@@ -67,7 +92,14 @@ public struct JSONWriter: Sendable {
     /// Writes text that is JSON already.
     public mutating func raw(_ json: String) {
         separate()
-        bytes.append(contentsOf: json.utf8)
+        append(json) { bytes, text in bytes.append(contentsOf: text) }
+        needsComma = true
+    }
+
+    /// Writes members of an object that are JSON already, at least one.
+    public mutating func members(_ json: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: json)
         needsComma = true
     }
 
@@ -85,6 +117,11 @@ public struct JSONWriter: Sendable {
     public mutating func member(_ name: String, _ number: Double) {
         key(name)
         value(number)
+    }
+    /// Writes a member with a number rounded to so many decimals; see ``value(_:decimals:)``.
+    public mutating func member(_ name: String, _ number: Double, decimals: Int) {
+        key(name)
+        value(number, decimals: decimals)
     }
     /// Writes a member with a number, `null` where there is none.
     public mutating func member(_ name: String, _ number: Double?) {
@@ -123,10 +160,26 @@ public struct JSONWriter: Sendable {
         try array(body)
     }
 
-    /// A number as short as reads back to the same bits; whole numbers without a fraction.
-    private static func format(_ number: Double) -> String {
-        let text = number.description
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    private static let powersOfTen = (0...18).map { exponent in (0..<exponent).reduce(1.0) { power, _ in power * 10 } }
+
+    /// Appends `number` / 10^`decimals`, a number of at most 16 digits.
+    private mutating func appendDecimal(_ number: Int, decimals: Int) {
+        var (rest, places) = (number.magnitude, decimals)
+        while places > 0, rest % 10 == 0 { (rest, places) = (rest / 10, places - 1) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 40) { buffer in
+            var (position, written) = (buffer.count, 0)
+            func put(_ byte: UInt8) {
+                position -= 1
+                buffer[position] = byte
+            }
+            repeat {
+                if written == places, places > 0 { put(UInt8(ascii: ".")) }
+                put(UInt8(ascii: "0") + UInt8(rest % 10))
+                (rest, written) = (rest / 10, written + 1)
+            } while rest > 0 || written <= places
+            if number < 0 { put(UInt8(ascii: "-")) }
+            bytes.append(contentsOf: buffer[position...])
+        }
     }
 
     private mutating func open(_ byte: UInt8) {
@@ -147,21 +200,40 @@ public struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 { escape(byte) }
+        append(text) { bytes, text in
+            // Most texts need no escape: those are copied whole.
+            if text.contains(where: JSONWriter.mustBeEscaped) {
+                for byte in text { JSONWriter.escape(byte, &bytes) }
+            } else {
+                bytes.append(contentsOf: text)
+            }
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+    private mutating func append(_ text: String, _ body: (inout [UInt8], UnsafeBufferPointer<UInt8>) -> Void) {
+        var text = text
+        text.withUTF8 { body(&bytes, $0) }
+    }
+
+    @inline(__always)
+    private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func escape(_ byte: UInt8, _ bytes: inout [UInt8]) {
+        guard mustBeEscaped(byte) else {
+            bytes.append(byte)
+            return
+        }
+        guard byte < 0x20 else {
             bytes.append(UInt8(ascii: "\\"))
             bytes.append(byte)
-        case 0..<0x20:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "\\u00".utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
-        default: bytes.append(byte)
+            return
         }
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
     }
 }

@@ -5,7 +5,10 @@ public enum NumberFormat {
     /// Halves are rounded away from zero. Numbers of 10¹⁵ and more, and those that are not finite, are written as they
     /// describe themselves.
     ///
-    /// - Parameter digits: The decimals, 0 to 9.
+    /// - Parameters:
+    ///   - value: The number.
+    ///   - digits: The decimals, 0 to 9.
+    /// - Returns: The text.
     public static func fixed(_ value: Double, digits: Int) -> String {
         precondition((0...9).contains(digits), "expected 0 to 9 decimals, was \(digits)")
         guard value.isFinite, abs(value) < 1e15 else { return value.description }

@@ -48,6 +48,11 @@ public enum Settings {
     public static let dashboardFolder = Setting(
         "server.dashboard_dir", .path, default: "Dashboard/dist", "Folder of the built dashboard, served at /app.")
 
+    /// Whether forecasts at the last bar are kept.
+    public static let servingCache = Setting(
+        "serving.cache", .flag, default: true,
+        "Keep forecasts until the next bar; false asks the models anew for every request.")
+
     /// How much of the history is held back for the replay.
     public static let replayBars = Setting(
         "replay.bars", .integer(0...100_000), default: 60,
@@ -58,7 +63,7 @@ public enum Settings {
 
     /// How much is logged.
     public static let logLevel = Setting(
-        "log.level", .choice(["debug", "info", "warning", "error"]), default: "info", "The least important line logged."
+        "log.level", .choice(["info", "warning", "error"]), default: "info", "The least important line logged."
     )
 
     /// All settings, in the order they are shown in.
@@ -68,6 +73,7 @@ public enum Settings {
         walkForwardFolds.declaration, walkForwardInitialFraction.declaration, walkForwardEmbargoBars.declaration,
         gateAlpha.declaration,
         serverHost.declaration, serverPort.declaration, serverThreads.declaration, dashboardFolder.declaration,
+        servingCache.declaration,
         replayBars.declaration, replayIntervalMilliseconds.declaration,
         logLevel.declaration,
     ]

@@ -4,7 +4,8 @@ public enum LongRunVariance {
     public enum Kernel: Sendable {
         /// 1 − lag/(L + 1): never negative (Newey and West, 1987).
         case bartlett
-        /// 1 up to lag L: unbiased when correlation ends there, but it may come out negative (Hansen and Hodrick, 1980).
+        /// 1 up to lag L: unbiased when correlation ends there, but it may come out negative (Hansen and Hodrick,
+        /// 1980).
         case rectangular
     }
 

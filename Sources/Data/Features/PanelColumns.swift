@@ -42,25 +42,27 @@ struct PanelColumns {
         }
     }
 
-    /// Takes out the rows with a feature or a volatility that is not finite.
+    /// Takes rows out and closes the gaps.
     ///
+    /// - Parameters:
+    ///   - rows: The rows to take out, increasing.
+    ///   - features: The features of all rows, which move along.
+    ///   - width: The number of features in a row.
     /// - Returns: The number of rows that stay.
-    mutating func compact(_ features: UnsafeMutableBufferPointer<Double>, width: Int) -> Int {
-        var kept: [Int] = []
-        var firstBad: Int?
-        for row in times.indices {
-            var sum = volatility[row]
-            for column in 0..<width { sum += features[row * width + column] * 0 }
-            if sum.isFinite {
-                if firstBad != nil { kept.append(row) }
-            } else if firstBad == nil {
-                firstBad = row
+    mutating func remove(_ rows: [Int], features: UnsafeMutableBufferPointer<Double>, width: Int) -> Int {
+        guard let first = rows.first else { return times.count }
+        var place = first
+        var gone = rows[...]
+        for row in first..<times.count {
+            if gone.first == row {
+                gone.removeFirst()
+            } else {
+                move(row, to: place, features, width)
+                place += 1
             }
         }
-        guard let firstBad else { return times.count }
-        for (offset, row) in kept.enumerated() { move(row, to: firstBad + offset, features, width) }
-        truncate(to: firstBad + kept.count)
-        return times.count
+        truncate(to: place)
+        return place
     }
 
     private mutating func move(_ row: Int, to place: Int, _ features: UnsafeMutableBufferPointer<Double>, _ width: Int)

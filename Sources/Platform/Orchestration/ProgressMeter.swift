@@ -1,27 +1,25 @@
 import Synchronization
 
-/// Joins the progress of many judgements, each counted in its own steps, into one of 100 steps a judgement.
+/// Joins the progress of many judgements into one count of fits.
 final class ProgressMeter: Sendable {
     private let total: Int
     private let report: JobProgress
     private let finished = Mutex(0)
 
-    init(units: Int, _ report: @escaping JobProgress) {
-        total = units * 100
+    /// Makes a meter of so many fits over all judgements.
+    init(total: Int, _ report: @escaping JobProgress) {
+        self.total = total
         self.report = report
     }
 
-    /// Tells how far the judgement under way is.
-    func update(done: Int, of steps: Int, _ text: String) {
-        let before = finished.withLock { $0 * 100 }
-        report(min(total, before + 100 * done / max(1, steps)), total, text)
-    }
+    /// Tells how many fits of the judgement under way are done.
+    func update(done: Int, _ text: String) { report(min(total, finished.withLock(\.self) + done), total, text) }
 
-    /// Ends so many judgements.
-    func skip(_ units: Int, _ text: String) {
-        let done = finished.withLock {
-            $0 += units
-            return $0 * 100
+    /// Ends a judgement, or leaves one out, of so many fits.
+    func finish(fits: Int, _ text: String) {
+        let done = finished.withLock { finished in
+            finished += fits
+            return finished
         }
         report(min(total, done), total, text)
     }

@@ -11,8 +11,23 @@ struct Candidate: Sendable {
     let kind: ModelKind
     let horizonBars: Int
     let scores: Scorecard
+    /// What the gate said of a model of all symbols on all of them together; `nil` for a model of one symbol.
+    let pooled: GateDecision?
     /// Fits the model on all rows and stores it, once; later calls give the same run.
     let run: @Sendable () throws -> RunRecord
+}
+
+extension Candidate {
+    /// The gate's decision on one symbol, which a model of all symbols must confirm on all of them together.
+    ///
+    /// Else the few symbols that a model without skill suits by chance would be picked out of many.
+    func confirmed(_ decision: GateDecision) -> GateDecision {
+        guard decision.passed, let pooled, !pooled.passed else { return decision }
+        return GateDecision(
+            passed: false,
+            reason: "no skill found: this symbol alone would pass, all symbols together do not "
+                + "(\(pooled.reason))", holmP: decision.holmP)
+    }
 }
 
 /// Trains the models of one symbol, or of all symbols together.
@@ -48,7 +63,9 @@ struct ScopeTrainer {
                 for (symbol, score) in model.bySymbol {
                     let label = TrainingPlan.globalLabel(model.kind)
                     result[symbol, default: [:]][horizon, default: []].append(
-                        candidate(model.specification, label: label, score.scorecard, table, manifests))
+                        candidate(
+                            model.specification, label: label, score.scorecard, pooled: model.decision, table,
+                            manifests))
                 }
             }
         }
@@ -74,21 +91,22 @@ struct ScopeTrainer {
             folds: plan.folds, initialTrainFraction: plan.initialTrainFraction, embargoBars: plan.embargoBars,
             gate: Gate(alpha: plan.alpha), threads: plan.threads)
         let what = "\(scope), \(table.horizonBars) \(table.horizonBars == 1 ? "bar" : "bars") ahead"
-        let evaluation = try evaluator.evaluate(table, specifications) { done, total, text in
-            meter.update(done: done, of: total, "\(what): \(text)")
+        let evaluation = try evaluator.evaluate(table, specifications) { done, _, text in
+            meter.update(done: done, "\(what): \(text)")
         }
-        meter.skip(1, what)
+        meter.finish(fits: plan.fitsPerHorizon(of: specifications), what)
         return evaluation
     }
 
     private func candidate(
-        _ specification: ModelSpecification, label: String, _ scores: Scorecard, _ table: LearningTable,
-        _ manifests: ManifestMaker
+        _ specification: ModelSpecification, label: String, _ scores: Scorecard, pooled: GateDecision? = nil,
+        _ table: LearningTable, _ manifests: ManifestMaker
     ) -> Candidate {
         let job = job
         let manifest = manifests.manifest(specification, horizonBars: table.horizonBars)
         return Candidate(
-            label: label, kind: specification.kind, horizonBars: table.horizonBars, scores: scores
+            label: label, kind: specification.kind, horizonBars: table.horizonBars, scores: scores,
+            pooled: pooled
         ) {
             let start = job.clock()
             let slice = TrainingSlice(table)
@@ -105,7 +123,9 @@ struct ScopeTrainer {
 
     /// Registers every candidate and points the aliases; the gate adjusts for all of them together.
     private func register(_ candidates: [Candidate]) throws -> [TrainingReport.Outcome] {
-        let decisions = Gate(alpha: plan.alpha).decide(candidates.map { ($0.kind.isNaive, $0.scores) })
+        let decisions = zip(
+            candidates, Gate(alpha: plan.alpha).decide(candidates.map { ($0.kind.isNaive, $0.scores) })
+        ).map { $0.confirmed($1) }
         var versions: [Int: [ModelVersion]] = [:]
         for (candidate, decision) in zip(candidates, decisions) {
             var scores = candidate.scores

@@ -35,7 +35,7 @@ public struct TrainingJob: Sendable {
             job: self, scope: RunManifest.scope(of: nil, plan.interval), series: series.filter { !$0.isEmpty },
             asOf: asOf)
         if plan.scope == .global {
-            let meter = ProgressMeter(units: plan.horizons.count, progress)
+            let meter = ProgressMeter(total: plan.fits(of: plan.specifications), progress)
             if let done = try all.upToDate(nil) { return TrainingReport(outcomes: done) }
             return TrainingReport(outcomes: try all.train(rivals: [:], meter))
         }
@@ -46,7 +46,9 @@ public struct TrainingJob: Sendable {
         _ series: [BarSeries], _ all: ScopeTrainer, _ progress: @escaping JobProgress
     ) throws -> TrainingReport {
         let wantsGlobal = wantsGlobalCandidates(series)
-        let meter = ProgressMeter(units: (series.count + (wantsGlobal ? 1 : 0)) * plan.horizons.count, progress)
+        let fits = plan.fits(of: plan.specifications)
+        let globalFits = wantsGlobal ? plan.fits(of: plan.globalSpecifications) : 0
+        let meter = ProgressMeter(total: series.count * fits + globalFits, progress)
         let globalManifests = wantsGlobal ? all.manifestMaker() : nil
         var rivals: [Symbol: [Int: [Candidate]]]?
         var report = TrainingReport()
@@ -54,13 +56,13 @@ public struct TrainingJob: Sendable {
             let scope = RunManifest.scope(of: one.symbol, plan.interval)
             guard scope != all.scope else {
                 report.skipped.append((one.symbol, "that name stands for the models of all symbols"))
-                meter.skip(plan.horizons.count, "\(one.symbol) left out")
+                meter.finish(fits: fits, "\(one.symbol) left out")
                 continue
             }
             let trainer = ScopeTrainer(job: self, scope: scope, series: [one], asOf: all.asOf)
             if let done = try trainer.upToDate(globalManifests) {
                 report.outcomes += done
-                meter.skip(plan.horizons.count, "\(one.symbol) is up to date")
+                meter.finish(fits: fits, "\(one.symbol) is up to date")
                 continue
             }
             // The models of all symbols are judged only when some symbol needs them.
@@ -70,7 +72,7 @@ public struct TrainingJob: Sendable {
             } catch let error as EvaluationError where error.isShortHistory {
                 // One symbol with a short history must not keep the others from being trained.
                 report.skipped.append((one.symbol, error.description))
-                meter.skip(plan.horizons.count, "\(one.symbol) left out")
+                meter.finish(fits: fits, "\(one.symbol) left out")
             }
         }
         guard !report.outcomes.isEmpty else {

@@ -72,6 +72,16 @@ public struct TrainingPlan: Sendable {
     /// The model of all symbols that is tried beside each symbol's own.
     var globalSpecifications: [ModelSpecification] { [.standard(.lightgbm, seed: seed)] }
 
+    /// How many models a walk-forward at one horizon fits; an ensemble is made of its members' fits.
+    func fitsPerHorizon(of specifications: [ModelSpecification]) -> Int {
+        folds * Set(specifications.flatMap { $0.members.isEmpty ? [$0] : $0.members }).count
+    }
+
+    /// The same over all horizons.
+    func fits(of specifications: [ModelSpecification]) -> Int {
+        horizons.count * fitsPerHorizon(of: specifications)
+    }
+
     /// The name of a family when trained on all symbols and tried for one.
     static func globalLabel(_ kind: ModelKind) -> String { "\(kind.rawValue)-\(RunManifest.globalScope.lowercased())" }
 }

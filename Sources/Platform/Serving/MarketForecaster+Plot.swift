@@ -86,20 +86,13 @@ struct FutureTimes {
 
     /// The closes of the next bars.
     func next(_ count: Int, after time: Instant) -> [Instant] {
-        interval.isIntraday ? intraday(count, after: time) : daily(count, after: time)
+        guard count > 0 else { return [] }
+        return interval.isIntraday ? intraday(count, after: time) : daily(count, after: time)
     }
 
     private func daily(_ count: Int, after time: Instant) -> [Instant] {
-        var times: [Instant] = []
-        // Sessions are named by their local date, whose close may fall on the next day in UTC.
-        var date = time.utcDate.advanced(byDays: -1)
-        while times.count < count {
-            date = date.advanced(byDays: 1)
-            guard calendar.isSession(date) else { continue }
-            let close = calendar.close(of: date)
-            if close > time { times.append(close) }
-        }
-        return times
+        let last = calendar.sessionDate(closingAt: time)
+        return (1...count).map { calendar.close(of: calendar.session($0, after: last)) }
     }
 
     private func intraday(_ count: Int, after time: Instant) -> [Instant] {

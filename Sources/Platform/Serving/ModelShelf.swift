@@ -5,7 +5,7 @@ import ModelRegistry
 import Synchronization
 
 /// What serves one symbol at one horizon: the newest version of each family and which of them is champion.
-struct Lineup: Sendable {
+final class Lineup: Sendable {
     let name: ModelName
     let champion: ModelVersion
     let challenger: ModelVersion?
@@ -14,6 +14,24 @@ struct Lineup: Sendable {
     let championReason: String
     /// The last bar the champion has learnt from.
     let trainedThrough: Instant
+    /// What every forecast says of the champion, as ``LineupDocument/model(name:champion:trainedThrough:)`` writes it.
+    let modelMembers: [UInt8]
+    /// What every forecast says of the scores, as ``LineupDocument/scores(champion:challenger:versions:)`` writes it.
+    let scoreMembers: [UInt8]
+
+    init(
+        name: ModelName, champion: ModelVersion, challenger: ModelVersion?, versions: [ModelVersion],
+        championReason: String, trainedThrough: Instant
+    ) {
+        self.name = name
+        self.champion = champion
+        self.challenger = challenger
+        self.versions = versions
+        self.championReason = championReason
+        self.trainedThrough = trainedThrough
+        modelMembers = LineupDocument.model(name: name, champion: champion, trainedThrough: trainedThrough)
+        scoreMembers = LineupDocument.scores(champion: champion, challenger: challenger, versions: versions)
+    }
 }
 
 /// The models that serve, loaded from the registry when first asked for and kept.

@@ -2,14 +2,16 @@ import Base
 import Forecasting
 import ModelRegistry
 import Streaming
+import Synchronization
 
 /// What the models of a lineup say of one symbol at its last closed bar.
 ///
 /// - As of: ``asOf``, the close of the last bar used.
-struct Outlook: Sendable {
+final class Outlook: Sendable {
     /// The median forecasts of one family at the horizons it was trained for.
     struct Path: Sendable {
-        let version: ModelVersion
+        /// The family's name in answers.
+        let label: String
         /// Log returns by horizon, nearest first.
         let anchors: [(horizonBars: Int, location: Double)]
         /// Standardised residual quantiles of the farthest horizon.
@@ -38,8 +40,17 @@ struct Outlook: Sendable {
     /// The registry's revision that the lineup is of, or one before it.
     let revision: Int
 
+    /// The last answer made of this outlook: most requests ask for the same number of bars.
+    private let kept = Mutex<(bars: Int, json: [UInt8])?>(nil)
+
+    /// The answer for so many bars, if it is the last that was made.
+    func answer(bars: Int) -> [UInt8]? { kept.withLock { $0?.bars == bars ? $0?.json : nil } }
+
+    /// Keeps an answer in place of the last.
+    func keep(_ json: [UInt8], bars: Int) { kept.withLock { $0 = (bars, json) } }
+
     /// The champion's path.
-    var champion: Path? { paths.first { $0.version.label == lineup.champion.label } }
+    var champion: Path? { paths.first { $0.label == lineup.champion.label } }
 
     /// The champion's forecast some bars ahead, at most as far as its lineup's horizon.
     func distribution(bars: Int) -> ReturnDistribution? {
@@ -88,6 +99,6 @@ struct Outlook: Sendable {
             anchors.append((model.horizonBars, forecast.location))
             shape = forecast.shape
         }
-        return Path(version: version, anchors: anchors, shape: shape)
+        return Path(label: version.label, anchors: anchors, shape: shape)
     }
 }

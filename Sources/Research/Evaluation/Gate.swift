@@ -17,13 +17,13 @@ public struct GateDecision: Sendable, Codable, Equatable {
 
 /// Lets a model become champion only when its skill against persistence holds out of sample.
 ///
-/// Three conditions. Clark and West's one-sided p, adjusted by Holm for all skilled models tried on the same data, is below alpha.
-/// The squared error of returns is below persistence's (return R² above 0). And it is below that of every naive model of the same
-/// horizon: on a market that rose, and among companies chosen because they survived, a model that has learnt nothing but the
-/// mean return can pass the first two.
+/// Three conditions. Clark and West's one-sided p, adjusted by Holm for all skilled models tried on the same data, is
+/// below alpha. The squared error of returns is below persistence's (return R² above 0). And it is below that of every
+/// naive model of the same horizon: on a market that rose, and among companies chosen because they survived, a model
+/// that has learnt nothing but the mean return can pass the first two.
 ///
-/// Persistence is nested in the models, so that their estimation noise makes Diebold and Mariano's test miss real skill; it is
-/// shown, it does not decide. Naive models are not tried.
+/// Persistence is nested in the models, so that their estimation noise makes Diebold and Mariano's test miss real
+/// skill; it is shown, it does not decide. Naive models are not tried.
 public struct Gate: Sendable, Equatable {
     /// The chance of letting a model without skill through, over all models tried together.
     public let alpha: Double

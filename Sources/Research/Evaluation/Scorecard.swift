@@ -38,7 +38,8 @@ public struct Scorecard: Sendable, Codable, Equatable {
     public let rmse: Double
     /// Mean absolute error of returns over persistence's on the same rows; below 1 is better than it.
     public let mase: Double?
-    /// The share of moves whose direction was right; a forecast of exactly 0 counts half, a move of exactly 0 not at all.
+    /// The share of moves whose direction was right; a forecast of exactly 0 counts half, a move of exactly 0 not at
+    /// all.
     public let directionalAccuracy: Double?
     /// The lower end of its 95 % interval (Wilson), with overlapping and simultaneous moves counted as fewer.
     public let directionalAccuracyLow: Double?

@@ -3,15 +3,16 @@ import Kernels
 
 /// Tests whether a model's squared errors are smaller than persistence's.
 ///
-/// Both take one loss per time, averaged over the symbols of that time: returns of one day move together, and counting them
-/// as independent would make every test far too sure of itself.
+/// Both take one loss per time, averaged over the symbols of that time: returns of one day move together, and counting
+/// them as independent would make every test far too sure of itself.
 enum SkillTests {
     /// Clark and West (2007), with persistence nested in the model: the mean of e₀² − (e₁² − (f₀ − f₁)²) above 0.
     ///
     /// h-bar forecasts made every bar overlap, so the long-run variance goes to lag h − 1. Its weights are equal, not
-    /// Bartlett's: in simulations with those, 7 % of random walks passed a 5 % test at h = 5 and 21 (9 % over 250 bars).
-    /// With equal weights, the small-sample factor of Harvey, Leybourne and Newbold, and Student's t with T/h − 1 degrees of
-    /// freedom (T/h separate returns) it is 3.4 to 5.1 %. Where equal weights give a negative variance, Bartlett's are used.
+    /// Bartlett's: in simulations with those, 7 % of random walks passed a 5 % test at h = 5 and 21 (9 % over 250
+    /// bars). With equal weights, the small-sample factor of Harvey, Leybourne and Newbold, and Student's t with T/h −
+    /// 1 degrees of freedom (T/h separate returns) it is 3.4 to 5.1 %. Where equal weights give a negative variance,
+    /// Bartlett's are used.
     ///
     /// - Parameters:
     ///   - terms: By time; for h-bar forecasts one for each bar.

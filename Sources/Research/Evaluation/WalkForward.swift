@@ -15,7 +15,8 @@ public struct Split: Sendable, Equatable {
     }
 }
 
-/// An expanding walk forward: fold k learns from everything before its test window, less a gap, and forecasts the window.
+/// An expanding walk forward: fold k learns from everything before its test window, less a gap, and forecasts the
+/// window.
 ///
 /// - As of: with a gap of the horizon no training target reaches into the test window. Test windows follow each other
 ///   without overlap and end with the data.

@@ -2,9 +2,9 @@ import Kernels
 
 /// A fitted model with the shape of its out-of-sample residuals: input in, distribution out.
 ///
-/// The residuals are (return − median forecast) / (σ_t·√h) over the last fifth of the training time, by a model fitted on what
-/// came before; they are centred on their median, so the distribution's median is the model's forecast. Persistence
-/// knows no direction: its residuals are made symmetric, so its P(up) is 0.5.
+/// The residuals are (return − median forecast) / (σ_t·√h) over the last fifth of the training time, by a model fitted
+/// on what came before; they are centred on their median, so the distribution's median is the model's forecast.
+/// Persistence knows no direction: its residuals are made symmetric, so its P(up) is 0.5.
 public struct CalibratedModel: Sendable {
     /// The model.
     public let model: any FittedModel
@@ -45,6 +45,9 @@ public struct CalibratedModel: Sendable {
             location: model.location(input), scale: volatility * Double(horizonBars).squareRoot(),
             shape: residualQuantiles)
     }
+
+    /// The file in a saved model's folder that has the trees of one made of trees, in LightGBM's own text.
+    public static var treesFileName: String { ModelFolder.trees }
 
     /// Quantiles of standardised residuals, centred on their median; mirrored for a model without direction.
     static func shape(ofResiduals residuals: [Double], kind: ModelKind) -> [Double] {

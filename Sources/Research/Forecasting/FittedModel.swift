@@ -19,8 +19,8 @@ public struct ForecastInput {
 
 /// A model after its fit: it gives the median of the return over its horizon.
 ///
-/// Nothing here assumes trees, or even features: a model is anything that maps an input to a location. ``CalibratedModel`` makes a
-/// distribution of it. Models may be called from several threads at once.
+/// Nothing here assumes trees, or even features: a model is anything that maps an input to a location.
+/// ``CalibratedModel`` makes a distribution of it. Models may be called from several threads at once.
 public protocol FittedModel: Sendable {
     /// The family.
     var kind: ModelKind { get }

@@ -5,7 +5,8 @@ public import Features
 ///
 /// - Shape: every column has one element per row; `features` is row-major, rows × `featureNames.count`. Rows are sorted
 ///   by time, then symbol, and follow each other bar by bar within a symbol (warm-up may be cut off at its start only).
-/// - Units: targets and seasonal forecasts are log returns over `horizonBars` bars; volatility is σ of one bar's log return.
+/// - Units: targets and seasonal forecasts are log returns over `horizonBars` bars; volatility is σ of one bar's log
+///   return.
 /// - As of: features, volatility, closes and seasonal forecasts of a row are known at its time; its target is known
 ///   at the time of row ``targetRow``.
 /// - Missing: features may be NaN. A target is NaN where the future is not there yet.
@@ -30,8 +31,8 @@ public struct LearningTable: Sendable {
     public let targets: [Double]
     /// The seasonal-naive forecast of the same return.
     public let seasonal: [Double]
-    /// A row of the same symbol at whose time a row's target is known: the one `horizonBars` rows later, which is at or, where
-    /// bars are lacking, after the target's own bar; −1 where there is none yet.
+    /// A row of the same symbol at whose time a row's target is known: the one `horizonBars` rows later, which is at
+    /// or, where bars are lacking, after the target's own bar; −1 where there is none yet.
     public let targetRow: [Int32]
     /// The first row of each distinct time, and the count of rows at the end.
     public let timeStarts: [Int]

@@ -2,8 +2,8 @@ import FoundationEssentials
 
 /// Files of saved models: their names, and how they are read and written.
 ///
-/// A model's folder has `model.json` (its family, and all of a small model), `model.txt` for trees (LightGBM's own text) and
-/// `calibration.json`; an ensemble's members lie in folders named by their family.
+/// A model's folder has `model.json` (its family, and all of a small model), `model.txt` for trees (LightGBM's own
+/// text) and `calibration.json`; an ensemble's members lie in folders named by their family.
 enum ModelFolder {
     static let model = "model.json"
     static let trees = "model.txt"

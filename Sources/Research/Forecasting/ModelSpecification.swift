@@ -84,9 +84,9 @@ struct ModelParameter {
 
     /// The parameters of a family by name.
     ///
-    /// The defaults expect very little signal, as daily returns have: features that together explain half a percent of the variance
-    /// (`expected_r2`) make a ridge penalty of p / 0.005 rows and a shrinkage of tree leaves worth 1 / 0.005 = 200 rows
-    /// (`prior_rows`) the Bayes-optimal ones.
+    /// The defaults expect very little signal, as daily returns have: features that together explain half a percent of
+    /// the variance (`expected_r2`) make a ridge penalty of p / 0.005 rows and a shrinkage of tree leaves worth 1 /
+    /// 0.005 = 200 rows (`prior_rows`) the Bayes-optimal ones.
     static func all(of kind: ModelKind) -> [String: ModelParameter] {
         switch kind {
         case .persistence, .drift, .seasonalNaive: [:]

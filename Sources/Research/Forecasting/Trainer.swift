@@ -3,8 +3,8 @@ import Kernels
 
 /// Fits models.
 ///
-/// Skilled models learn the standardised return y / (σ_t·√h) and give it back times σ_t·√h. The same table, specification
-/// and rows give the same model to the bit, on any number of threads.
+/// Skilled models learn the standardised return y / (σ_t·√h) and give it back times σ_t·√h. The same table,
+/// specification and rows give the same model to the bit, on any number of threads.
 public enum Trainer {
     /// The fewest rows with a known target that a skilled model is fitted on, and a naive one.
     public static let rowsNeeded = (skilled: 100, naive: 30)

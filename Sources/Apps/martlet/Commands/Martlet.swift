@@ -22,6 +22,7 @@ enum Martlet {
             ServeCommand.command,
             ReproduceCommand.command,
             ConfigCommand.command,
+            BenchCommand.command,
             CompletionCommand.command,
             VersionCommand.command,
         ])

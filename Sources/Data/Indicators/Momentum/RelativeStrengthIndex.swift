@@ -29,8 +29,10 @@ public struct RelativeStrengthIndex: Indicator {
         let change = input - previous
         previous = input
         guard !change.isNaN else { return .nan }
-        let gain = gains.push(change > 0 ? change : 0)
-        let loss = losses.push(change < 0 ? -change : 0)
+        // The positive and the negative part without a branch on the sign, which nothing predicts; both are exact.
+        let size = change.magnitude
+        let gain = gains.push(0.5 * (size + change))
+        let loss = losses.push(0.5 * (size - change))
         let total = gain + loss
         return total == 0 ? 0 : 100 * (gain / total)
     }

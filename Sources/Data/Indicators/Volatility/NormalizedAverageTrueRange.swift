@@ -8,13 +8,14 @@ public struct NormalizedAverageTrueRange: Indicator {
     public let period: Int
     /// The memory of the windows.
     public var memory: ContiguousArray<Double>
-    private var average: AverageTrueRange
+    private var average: ExponentialAverage
+    private var trueRange = TrueRange()
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 14) {
         self.period = checked(period, from: 1)
         memory = []
-        average = AverageTrueRange(period: period)
+        average = .wilder(period)
     }
 
     /// `period`.
@@ -23,8 +24,10 @@ public struct NormalizedAverageTrueRange: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: HighLowClose, _ window: WindowMemory) -> Double {
-        let range = average.step(input, window)
-        return input.close == 0 ? range * 0 : range / input.close * 100
+        let range = trueRange.step(input, window)
+        guard !range.isNaN else { return .nan }
+        let mean = average.push(range)
+        return input.close == 0 ? mean * 0 : mean / input.close * 100
     }
 
     /// Goes back to the start.

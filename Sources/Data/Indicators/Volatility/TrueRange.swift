@@ -18,10 +18,10 @@ public struct TrueRange: Indicator {
     public mutating func step(_ input: HighLowClose, _ window: WindowMemory) -> Double {
         let close = previousClose
         previousClose = input.close
-        guard !close.isNaN else { return .nan }
         let range = input.high - input.low
         let up = (close - input.high).magnitude
         let down = (close - input.low).magnitude
+        // Before the first close is known, `gap` is NaN, and so is the result.
         let gap = up > down ? up : down
         return range > gap ? range : gap
     }

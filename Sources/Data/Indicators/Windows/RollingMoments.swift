@@ -80,7 +80,6 @@ extension RollingMoments {
     /// How many sample standard deviations the newest value lies off the mean; zero where the window is flat.
     @inline(__always)
     func score(of value: Double) -> Double {
-        let deviation = (squares / Double(period - 1)).squareRoot()
-        return deviation == 0 ? 0 : (value - mean) / deviation
+        squares == 0 ? 0 : (value - mean) * (Double(period - 1) / squares).squareRoot()
     }
 }

@@ -1,0 +1,123 @@
+import Base
+import CommandLineInterface
+import Features
+import MarketData
+
+/// The command `martlet bench`: the parts of `make bench` that are timed inside the process.
+enum BenchCommand {
+    static let command = Command(
+        "bench", "Measure ingest, features and indicators; prepare a store to measure the server with.",
+        discussion: """
+            `make bench` calls these beside their peers and writes docs/benchmarks.md. Each prints the median of its \
+            repetitions, one after the other in this process; the first may find cold caches.
+            """,
+        subcommands: [ingest, features, indicators, prepare])
+
+    private static let ingest = Command(
+        "ingest", "Time taking a file in: read, check, store.",
+        discussion: """
+            Each repetition goes into a store of its own in a temporary folder, removed afterwards. Timed are reading the \
+            file, every quality check, writing Parquet with fsync, and the commit of the manifest.
+            """,
+        options: [repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
+    ) { arguments, context in
+        let path = try given(arguments)
+        let trial = try IngestTrial(path: path)
+        let seconds = try BenchTimes(arguments.integer("repetitions")) { try trial.run() }
+        show(seconds, context) { writer in
+            writer.member("rows", trial.report.rowsRead)
+            writer.member("stored", trial.report.stored.newRows)
+            writer.member("quarantined", trial.report.quarantined)
+            writer.member("findings", trial.report.findings.count)
+        }
+        return .success
+    }
+
+    private static let features = Command(
+        "features", "Time the feature set of the settings on all bars of a file, on one thread.",
+        discussion: """
+            Every feature of every symbol is computed and kept, as a batch column; reading and checking the file and \
+            adjusting its prices are not timed.
+            """,
+        options: [repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
+    ) { arguments, context in
+        let bars = try BenchBars.read(path: given(arguments))
+        let featureSet = try FeatureSet.load(path: context.configuration()[Settings.featureSet])
+        let seconds = BenchTimes(arguments.integer("repetitions")) {
+            FeatureBenchmark.columnSeconds(of: featureSet, over: bars.series, repetitions: 1)
+        }
+        show(seconds, context) { writer in
+            writer.member("symbols", bars.series.count)
+            writer.member("rows", bars.rows)
+            writer.member("features", featureSet.featureNames.count)
+            writer.member("nanoseconds_per_bar", seconds.median / Double(max(1, bars.rows)) * 1e9)
+        }
+        return .success
+    }
+
+    private static let indicators = Command(
+        "indicators", "Time the indicators that TA-Lib has too on all bars of a file, on one thread.",
+        discussion: "The list and the parameters are those of Benchmarks/features_talib.py.",
+        options: [repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
+    ) { arguments, context in
+        let bars = try BenchBars.read(path: given(arguments))
+        let repetitions = arguments.integer("repetitions") ?? BenchTimes.repetitions
+        let operators = try FeatureBenchmark.operatorSeconds(over: bars.series, repetitions: repetitions)
+        // The total of the medians, as the peer has it.
+        show(BenchTimes(seconds: [operators.reduce(0) { $0 + $1.seconds }]), context) { writer in
+            writer.member("symbols", bars.series.count)
+            writer.member("rows", bars.rows)
+            writer.object("indicators") { writer in
+                for one in operators { writer.member(one.name, one.seconds) }
+            }
+        }
+        return .success
+    }
+
+    private static let prepare = Command(
+        "prepare", "Fill an empty data folder with the sample and a LightGBM champion for each symbol.",
+        discussion: """
+            The champions are forced past the gate: they are there to be served, not believed. The folder must be empty, \
+            so that no champion of yours is replaced.
+            """,
+        exitCodes: [.success, .usage, .badData]
+    ) { _, context in
+        let start = ContinuousClock.now
+        let model = try ServingStore(context.configuration()).prepare()
+        let seconds = BenchTimes.seconds(since: start)
+        context.json { writer in
+            writer.member("model", model)
+            writer.member("seconds", seconds)
+        }
+        return .success
+    }
+
+    // MARK: What they share
+
+    private static let file = PositionalArgument("FILE", .path, .one, "A CSV or Parquet file of bars.")
+
+    private static let repetitions = CommandOption(
+        "repetitions", .integer(1...1000), value: "COUNT", "How often to measure; 3 by default.")
+
+    private static func given(_ arguments: ParsedArguments) throws -> String {
+        guard let path = arguments.texts("FILE").first else {
+            throw CommandFailure(.usage, "no file was given", mend: "give a CSV or Parquet file of bars")
+        }
+        return path
+    }
+
+    private static func show(_ times: BenchTimes, _ context: CommandContext, _ body: (inout JSONWriter) -> Void) {
+        guard context.wantsJSON else {
+            let runs = times.seconds.map { NumberFormat.fixed($0, digits: 3) }.joined(separator: ", ")
+            context.line("\(NumberFormat.fixed(times.median, digits: 3)) s (median of \(runs))")
+            return
+        }
+        context.json { writer in
+            writer.member("tool", "martlet")
+            writer.member("version", BuildInformation.version)
+            body(&writer)
+            writer.member("seconds", times.median)
+            writer.member("runs", times.seconds)
+        }
+    }
+}

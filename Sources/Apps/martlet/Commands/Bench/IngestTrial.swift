@@ -1,0 +1,59 @@
+import Base
+import Glibc
+import MarketData
+import Storage
+
+/// The checked and adjusted bars of a file, one series a symbol.
+struct BenchBars {
+    let series: [BarSeries]
+
+    var rows: Int { series.reduce(0) { $0 + $1.count } }
+
+    static func read(path: String) throws -> BenchBars {
+        let clean = try BarImporter().read(path: path).map { QualityCheck(for: $0.symbol).examine($0).clean }
+        return BenchBars(series: clean.filter { !$0.isEmpty }.map { $0.adjusted() })
+    }
+}
+
+/// Takes a file into a new store, again and again.
+final class IngestTrial {
+    private let path: String
+    private(set) var report: IngestReport
+
+    init(path: String) throws {
+        self.path = path
+        report = IngestReport(source: path)
+    }
+
+    /// The seconds of one ingest.
+    func run() throws -> Double {
+        let folder = try TemporaryFolder()
+        let start = ContinuousClock.now
+        let database = try SQLiteDatabase(path: "\(folder.path)/state.sqlite")
+        let store = try BarStore(directory: "\(folder.path)/bars", database: database)
+        report = try Ingest(store: store).run(BarImporter().read(path: path), source: path, at: .now())
+        return BenchTimes.seconds(since: start)
+    }
+}
+
+/// A folder that is gone with this object.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        path = "\(parent)/martlet-bench-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+        try Folder.create(path)
+    }
+
+    deinit { TemporaryFolder.remove(path) }
+
+    private static func remove(_ path: String) {
+        guard let names = try? Folder.names(in: path) else {
+            unlink(path)
+            return
+        }
+        for name in names { remove("\(path)/\(name)") }
+        rmdir(path)
+    }
+}
