@@ -14,7 +14,8 @@ final class Outlook: Sendable {
     /// it was trained for to the farthest; a nearer one whose gate it did not pass is left out, so that what was found
     /// to be chance does not bend the path of a model that has shown skill.
     struct Path: Sendable {
-        let version: ModelVersion
+        /// The family's name in answers.
+        let label: String
         /// Log returns one bar ahead, two bars ahead and so on.
         let locations: [Double]
         /// Standardised residual quantiles of the farthest horizon.
@@ -43,7 +44,7 @@ final class Outlook: Sendable {
     func keep(_ json: [UInt8], bars: Int) { kept.withLock { $0 = (bars, json) } }
 
     /// The champion's path.
-    var champion: Path? { paths.first { $0.version.label == lineup.champion.label } }
+    var champion: Path? { paths.first { $0.label == lineup.champion.label } }
 
     /// The champion's forecast some bars ahead, at most as far as its lineup's horizon.
     func distribution(bars: Int) -> ReturnDistribution? {
@@ -92,7 +93,7 @@ final class Outlook: Sendable {
                 return (lineup.name.horizonBars, try Outlook.forecast(of: rung, state, shelf).location)
             }
             let anchors = nearer + [(bars.upperBound, forecast.location)]
-            return Path(version: version, locations: lines(through: anchors), shape: forecast.shape)
+            return Path(label: version.label, locations: lines(through: anchors), shape: forecast.shape)
         }
         let locations = bars.map { bar in
             switch kind {
@@ -101,7 +102,7 @@ final class Outlook: Sendable {
             default: forecast.location * Double(bar) / Double(bars.upperBound)
             }
         }
-        return Path(version: version, locations: locations, shape: forecast.shape)
+        return Path(label: version.label, locations: locations, shape: forecast.shape)
     }
 
     private typealias Anchor = (horizonBars: Int, location: Double)
