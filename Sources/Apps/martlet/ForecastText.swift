@@ -53,7 +53,8 @@ struct ForecastText {
                 + "80 % of the time between \(price(quantiles["0.1"])) and \(price(quantiles["0.9"]))")
         let model = answer.model
         context.line("  by \(model.name) v\(model.version), champion of \(model.registeredModel)")
-        context.line("  \(answer.skill.verdict): \(answer.skill.reason)")
+        let (verdict, reason) = (answer.skill.verdict, answer.skill.reason)
+        context.line("  \(reason.hasPrefix(verdict) ? reason : "\(verdict): \(reason)")")
         if answer.inSample {
             context.line("  in sample: the champion has learnt from bars up to \(model.trainedThrough)")
         }
