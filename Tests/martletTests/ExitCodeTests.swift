@@ -37,7 +37,8 @@ struct ExitCodeTests {
         Failure("ingest --sample --set sample=/nope.csv", 3, "there is no file /nope.csv", "--set sample=PATH"),
         Failure("ingest Package.swift", 3, "Package.swift has no column for time", "--columns"),
         Failure("train --set feature_set=/nope.yaml", 3, "there is no file /nope.yaml", "--set feature_set=PATH"),
-        Failure("train --set feature_set=martlet.example.yaml", 3, "martlet.example.yaml", "name"),
+        Failure(
+            "train --set feature_set=martlet.example.yaml", 3, "martlet.example.yaml:1:1", "expected a group of keys"),
         Failure("ingest yahoo AAPL --url http://127.0.0.1:9", 4, "no answer from Yahoo for AAPL", "try again"),
         Failure("predict NFLX", 5, "no model of NFLX is registered", "`martlet train`"),
         Failure("predict AAPL --interval 1h", 1, "there are no bars of AAPL", "`martlet check`"),
