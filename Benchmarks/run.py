@@ -85,6 +85,7 @@ def interleaved(repetitions: int, commands: dict[str, list[str]]) -> list[list[d
 def bulk(data: Path, repetitions: int) -> list[Row]:
     """Ingest, features and indicators over the S&P 500 set; each run is a process that measures once."""
     python, bars = sys.executable, str(data / BARS)
+    (data / BARS).read_bytes()  # So that all of them find it in memory.
     rows = []
     for title, name, script, peer, goal in (
         ("Ingest, check and store 2.57 million bars", "ingest", "ingest_pandas.py", "pandas", 1),
@@ -171,7 +172,9 @@ def predicting(
             with Server(command + ["--port", str(port)], port, ROOT, wants) as server:
                 url = f"http://127.0.0.1:{port}/predict/AAPL"
                 wrk(url, connections, HERE / "post.lua", 1)  # Not counted: caches and branches warm up.
+                before = server.cpu_seconds()
                 result = wrk(url, connections, HERE / "post.lua", seconds)
+                result["cpu"] = (server.cpu_seconds() - before) / result["requests"] * 1e6
                 found[name].append(result | {"resident": server.megabytes("VmRSS")})
             say(f"{connections} connections, {name}: {result['rate']:.0f} requests/s, p50 {result['p50']:.3f} ms,"
                 f" p99 {result['p99']:.3f} ms")
@@ -202,6 +205,8 @@ def prediction_rows(found: dict[str, list[dict]], connections: int, workers: int
                     verdict("≥ 10 ×", ratio >= 10) if is_goal else ""),
                 Row("p50 / p99 of these", latency[0], "", latency[1], "",
                     verdict("p99 below the peer's p50", middle(own, "p99") < p50) if is_goal else ""),
+                Row("processor time for one of these", spread(values(own, "cpu"), ".1f", "µs"), "",
+                    spread(values(peer, "cpu"), ".1f", "µs"), times(middle(peer, "cpu") / middle(own, "cpu"))),
             ]
             what = "the same"
     resident = values(ASKING, "resident") + values(KEEPING, "resident")

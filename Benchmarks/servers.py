@@ -1,6 +1,7 @@
 # Requirements: python3, wrk. Used by run.py.
 """Servers that are started to be measured, and what wrk finds."""
 import json
+import os
 import re
 import socket
 import subprocess
@@ -45,6 +46,20 @@ class Server:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(rf"{field}:\s*(\d+) kB", status)[1]) * 1024 / 1e6
 
+    def cpu_seconds(self) -> float:
+        """The processor time of the process and its workers, in user space and in the kernel."""
+        ticks: dict[int, tuple[int, int]] = {}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # It ended meanwhile.
+            ticks[int(stat.parent.name)] = (int(fields[1]), int(fields[11]) + int(fields[12]))
+        family = {self.process.pid}
+        while more := {child for child, (parent, _) in ticks.items() if parent in family} - family:
+            family |= more
+        return sum(ticks[process][1] for process in family) / os.sysconf("SC_CLK_TCK")
+
     def __enter__(self) -> "Server":
         return self
 
@@ -58,12 +73,12 @@ class Server:
 
 
 def wrk(url: str, connections: int, script: Path, seconds: int) -> dict:
-    """Requests a second, and p50 and p99 in milliseconds."""
+    """Requests, requests a second, and p50 and p99 in milliseconds."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script), url]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found = json.loads(text.strip().splitlines()[-1])
     if found["failed"]:
         sys.exit(f"{found['failed']} requests to {url} failed:\n{text}")
     return {
-        "rate": found["requests_per_second"], "p50": found["p50_microseconds"] / 1000,
+        "requests": found["requests"], "rate": found["requests_per_second"], "p50": found["p50_microseconds"] / 1000,
         "p99": found["p99_microseconds"] / 1000}

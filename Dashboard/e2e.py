@@ -168,6 +168,12 @@ class Walk:
         expect(self.page.get_by_text("Persistence").first).to_be_visible()
         expect(self.page.locator(".badge.is-champion").first).to_have_text("champion")
         self.look("models")
+        verdict = self.page.locator(".verdict").last
+        verdict.locator("summary").click()
+        expect(verdict.locator("p")).to_be_visible()
+        examine(self.page, f"models with an open verdict, {self.label}")
+        if self.shots:
+            self.page.screenshot(path=str(self.shots / f"verdict-{self.label}.png"))
         self.page.get_by_role("group", name="Forecast horizon").get_by_role("radio").first.check(force=True)
         expect(self.page.locator(".badge.is-champion").first).to_have_text("champion")
 

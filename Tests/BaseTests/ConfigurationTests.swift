@@ -49,11 +49,11 @@ struct ConfigurationTests {
             gate: {alpha: 0.1}
             walk_forward:
               initial_fraction: 0.25
-            log: {level: debug}
+            log: {level: warning}
             """
         let variables = [
             "MARTLET_HORIZONS": "2, 3", "MARTLET_GATE_ALPHA": "0.1", "MARTLET_WALK_FORWARD_INITIAL_FRACTION": "0.25",
-            "MARTLET_LOG_LEVEL": "debug",
+            "MARTLET_LOG_LEVEL": "warning",
         ]
         let (file, environment) = (try configuration(yaml), try configuration(environment: variables))
         #expect(file.entries.map(\.value) == environment.entries.map(\.value))
@@ -83,7 +83,7 @@ struct ConfigurationTests {
             ("- a\n", "martlet.yaml:1: the configuration: expected a group of keys, was a list"),
             (
                 "log: {level: loud}\n",
-                "martlet.yaml:1: log.level: expected one of debug, info, warning, error, was the text loud"
+                "martlet.yaml:1: log.level: expected one of info, warning, error, was the text loud"
             ),
             ("gate: {alpha: .nan}\n", "martlet.yaml:1: gate.alpha: expected a number from 0.0001 to 0.5, was nan"),
         ])

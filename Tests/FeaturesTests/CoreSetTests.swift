@@ -74,6 +74,23 @@ import Testing
         }
     }
 
+    @Test("a table of many series holds the columns of each")
+    func table() throws {
+        let set = try SampleBars.core()
+        let all = [
+            try SampleBars.series("AAA", rows: 0..<500), try SampleBars.series("BBB", rows: 0..<0),
+            try SampleBars.series("CCC", scale: 2, rows: 100..<900),
+        ].map { $0.adjusted() }
+        let table = FeatureTable(set, of: all)
+        for (place, series) in all.enumerated() {
+            let columns = set.columns(of: series)
+            let same = columns.indices.allSatisfy {
+                differences(columns[$0], Array(table.column($0, ofSeries: place))).isEmpty
+            }
+            #expect(same && columns[0].count == series.count)
+        }
+    }
+
     @Test("transforms are what they say")
     func transforms() throws {
         let set = try SampleBars.core()

@@ -25,6 +25,19 @@ public enum SimulatedBars {
         return series
     }
 
+    /// Series as a CSV file.
+    public static func csv(_ series: [BarSeries]) -> String {
+        var text = "symbol,date,open,high,low,close,adjusted,volume\n"
+        for one in series {
+            for index in 0..<one.count {
+                let bar = one[index]
+                text += "\(one.symbol),\(bar.time.utcDate),\(bar.open),\(bar.high),\(bar.low),\(bar.close),"
+                text += "\(bar.adjustedClose),\(bar.volume)\n"
+            }
+        }
+        return text
+    }
+
     private static let sessions: [CivilDate] = {
         guard let first = CivilDate(year: 2015, month: 1, day: 2), let last = CivilDate(year: 2020, month: 12, day: 31)
         else { return [] }

@@ -36,6 +36,11 @@ public final class ProgressDisplay: Sendable {
         state = Mutex(State(line: ProgressLine(title: title)))
     }
 
+    // A job that failed leaves its bar; what is written next must not stand behind it.
+    deinit {
+        if state.withLock({ $0.isBarOnScreen && !$0.isFinished }) { terminal.writeError("\r\u{1B}[K") }
+    }
+
     /// Tells how much is done.
     ///
     /// - Parameters:

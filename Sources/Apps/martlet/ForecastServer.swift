@@ -33,7 +33,9 @@ struct ForecastServer {
             featureSet: workspace.featureSet().set, registry: workspace.registry,
             quality: workspace.qualityReport(),
             feed: cut.map { FeedStatus(name: "replay", state: .running, clock: $0) } ?? .off(clock: newest),
+            barsKnown: { [bars = workspace.bars] in try bars.series($0, interval, asOf: $1) },
             keepsOutlooks: configuration[Settings.servingCache])
+        try ForecastServer.refuseSeenBars(after: cut, service, replayBars)
         replay = cut.map { cut in
             ReplayFeed(
                 ReplaySchedule(series: series, after: cut),
@@ -42,7 +44,9 @@ struct ForecastServer {
         }
         server = Server(
             configuration: ForecastServer.serverConfiguration(configuration), service: service,
-            log: StructuredLog(sink: FileDescriptorSink(descriptor: STDERR_FILENO)))
+            log: StructuredLog(
+                sink: FileDescriptorSink(descriptor: STDERR_FILENO),
+                level: StructuredLog.Level(rawValue: configuration[Settings.logLevel]) ?? .info))
         try service.loadChampions()
         self.service = service
     }
@@ -60,6 +64,14 @@ struct ForecastServer {
         replay?.start()
         try server.run()
         replay?.stop()
+    }
+
+    /// Bars that a champion has learnt from must not be played as if they were new to it.
+    private static func refuseSeenBars(after cut: Instant?, _ service: MarketForecaster, _ replayBars: Int) throws {
+        guard let cut, let trained = service.trainedThrough, trained > cut else { return }
+        throw CommandFailure(
+            .notReady, "the replay would begin at \(cut), but a champion has learnt from bars up to \(trained)",
+            mend: "train with `martlet train --hold-out \(replayBars)`, or replay fewer bars")
     }
 
     private static func serverConfiguration(_ configuration: Configuration) -> ServerConfiguration {

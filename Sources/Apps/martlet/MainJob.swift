@@ -49,7 +49,7 @@ struct MainJob {
             "check", title: "checking what is stored", needs: ["ingest"], fingerprint: { try barsFingerprint() },
             run: { _ in
                 let report = try workspace.qualityReport()
-                let counts = [Severity.error, .warning, .info].map { "\(report.count(of: $0)) \($0.rawValue)" }
+                let counts = [Severity.error, .warning, .info].map { "\(report.count(of: $0)) \($0.rawValue)s" }
                 return "\(report.bars) bars of \(report.entries.count) symbols: \(counts.joined(separator: ", ")), "
                     + "\(report.quarantined) rows in quarantine"
             })

@@ -63,7 +63,7 @@ public enum Settings {
 
     /// How much is logged.
     public static let logLevel = Setting(
-        "log.level", .choice(["debug", "info", "warning", "error"]), default: "info", "The least important line logged."
+        "log.level", .choice(["info", "warning", "error"]), default: "info", "The least important line logged."
     )
 
     /// All settings, in the order they are shown in.

@@ -12,7 +12,7 @@ public enum FeatureBenchmark {
         public let seconds: Double
     }
 
-    /// The median seconds to compute every feature of every series and keep all columns.
+    /// The median seconds to compute every feature of every series and keep all columns (``FeatureTable``).
     ///
     /// - Parameters:
     ///   - featureSet: The features.
@@ -21,8 +21,8 @@ public enum FeatureBenchmark {
     /// - Returns: The median.
     public static func columnSeconds(of featureSet: FeatureSet, over series: [BarSeries], repetitions: Int) -> Double {
         median(repetitions) {
-            let kept = series.map { featureSet.columns(of: $0) }
-            precondition(kept.count == series.count, "every series has columns")
+            let table = FeatureTable(featureSet, of: series)
+            precondition(table.symbols.count == series.count, "every series has columns")
         }
     }
 

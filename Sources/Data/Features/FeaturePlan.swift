@@ -28,6 +28,9 @@ struct FeaturePlan: Sendable {
     /// The most outputs one operator has.
     var outputsMax: Int { nodes.map(\.outputs).max() ?? 0 }
 
+    /// Whether logarithms of the prices are worth taking in advance.
+    var readsLogarithms: Bool { nodes.contains { $0.indicator.readsLogarithms } }
+
     /// Plans definitions whose operators and outputs have been checked.
     init(_ definitions: [FeatureDefinition], operators: [OperatorDefinition]) {
         var places: [Key: Int] = [:]
@@ -57,50 +60,34 @@ struct FeaturePlan: Sendable {
 }
 
 extension FeaturePlan {
-    /// All features of a series, one array per feature.
-    func columns(of series: BarSeries) -> [[Double]] {
-        let count = series.count
-        var result = [[Double]](repeating: [], count: featureCount)
-        guard count > 0 else { return result }
-        let scratch = UnsafeMutablePointer<Double>.allocate(capacity: count * outputsMax)
-        defer { scratch.deallocate() }
-        series.withColumns { columns in
-            for node in nodes {
-                node.run(columns, into: scratch)
-                for tap in node.taps {
-                    result[tap.feature] = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-                        guard let destination = buffer.baseAddress else { return }
-                        tap.write(scratch, columns, to: destination)
-                        filled = count
-                    }
-                }
-            }
-        }
-        return result
-    }
-
-    /// All features of some columns, feature f of row i at `destination[f * columns.count + i]`.
+    /// Writes all features of a series, feature f of row i at `destination[f * series.count + i]`.
     ///
     /// - Parameters:
-    ///   - destination: Room for `columns.count * featureCount` numbers.
-    ///   - columns: The bars.
-    ///   - scratch: Room for `columns.count * outputsMax` numbers.
-    func fill(
-        _ destination: UnsafeMutablePointer<Double>, from columns: BarColumns, scratch: UnsafeMutablePointer<Double>
-    ) {
-        for node in nodes {
-            node.run(columns, into: scratch)
-            for tap in node.taps {
-                tap.write(scratch, columns, to: destination + tap.feature * columns.count)
-            }
+    ///   - destination: Room for `series.count * featureCount` numbers.
+    ///   - series: Adjusted bars.
+    ///   - scratch: Memory of the operators, made larger where needed.
+    func fill(_ destination: UnsafeMutablePointer<Double>, from series: BarSeries, scratch: inout FeatureScratch) {
+        scratch.reserve(rows: series.count, plan: self)
+        series.withColumns { raw in
+            let columns = readsLogarithms ? raw.takingLogarithms(in: scratch.logarithms) : raw
+            for node in nodes { node.run(columns, scratch: scratch.outputs, into: destination) }
         }
     }
 }
 
 extension FeaturePlan.Node {
-    /// Runs the operator down the columns, output k at `scratch[k * columns.count]`.
-    func run(_ columns: BarColumns, into scratch: UnsafeMutablePointer<Double>) {
-        indicator.fill(OutputColumns(base: scratch, stride: columns.count), from: columns.reading(field))
+    /// Runs the operator down the columns and writes the features it feeds.
+    func run(
+        _ columns: BarColumns, scratch: UnsafeMutablePointer<Double>, into destination: UnsafeMutablePointer<Double>
+    ) {
+        let own = columns.reading(field)
+        if outputs == 1, taps.count == 1, taps[0].transform == .value {
+            let column = destination + taps[0].feature * columns.count
+            indicator.fill(OutputColumns(base: column, stride: columns.count), from: own)
+            return
+        }
+        indicator.fill(OutputColumns(base: scratch, stride: columns.count), from: own)
+        for tap in taps { tap.write(scratch, columns, to: destination + tap.feature * columns.count) }
     }
 }
 
@@ -118,5 +105,34 @@ extension FeaturePlan.Tap {
                 destination[index] = transform.apply(source[index], close: close[index])
             }
         }
+    }
+}
+
+/// Memory that the operators of one series work in, kept for the next series.
+struct FeatureScratch: ~Copyable {
+    private(set) var logarithms: UnsafeMutablePointer<Double>
+    private(set) var outputs: UnsafeMutablePointer<Double>
+    private var rows = 1
+    private var width = 1
+
+    init() {
+        logarithms = .allocate(capacity: 4)
+        outputs = .allocate(capacity: 1)
+    }
+
+    deinit {
+        logarithms.deallocate()
+        outputs.deallocate()
+    }
+
+    /// Makes room for a series of so many rows.
+    mutating func reserve(rows wanted: Int, plan: FeaturePlan) {
+        guard wanted > rows || plan.outputsMax > width else { return }
+        rows = max(rows, wanted)
+        width = max(width, plan.outputsMax)
+        logarithms.deallocate()
+        outputs.deallocate()
+        logarithms = .allocate(capacity: 4 * rows)
+        outputs = .allocate(capacity: rows * width)
     }
 }

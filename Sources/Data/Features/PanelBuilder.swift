@@ -15,6 +15,7 @@ struct PanelBuilder {
         let width = featureSet.definitions.count
         var table = PanelColumns(rows: rows.count, horizons: horizons.count)
         let features = [Double](unsafeUninitializedCapacity: rows.count * width) { buffer, filled in
+            LargeMemory.expectFilling(buffer)
             let unusable = fill(buffer, &table, rows)
             filled = table.remove(unusable, features: buffer, width: width) * width
         }
@@ -31,7 +32,7 @@ struct PanelBuilder {
         var unusable: Set<Int> = []
         var next = rows.firstRow
         let longest = series.map(\.count).max() ?? 0
-        var scratch = FeatureScratch(plan: featureSet.plan, rows: longest)
+        var scratch = PanelScratch(plan: featureSet.plan, rows: longest)
         var places: [Int] = []
         for (index, own) in series.enumerated() where own.count > skip {
             places.removeAll(keepingCapacity: true)
@@ -49,29 +50,25 @@ struct PanelBuilder {
     }
 }
 
-/// Memory for one symbol's features at a time.
-struct FeatureScratch: ~Copyable {
+/// One symbol's features at a time, column by column, on their way into the table.
+struct PanelScratch: ~Copyable {
     private let plan: FeaturePlan
     private let features: UnsafeMutablePointer<Double>
-    private let outputs: UnsafeMutablePointer<Double>
+    private var operators = FeatureScratch()
 
     init(plan: FeaturePlan, rows: Int) {
         self.plan = plan
         features = .allocate(capacity: max(1, rows * plan.featureCount))
-        outputs = .allocate(capacity: max(1, rows * plan.outputsMax))
     }
 
-    deinit {
-        features.deallocate()
-        outputs.deallocate()
-    }
+    deinit { features.deallocate() }
 
     /// Computes a series' features and writes the rows from `skip` on to their places.
     mutating func scatter(
         _ series: BarSeries, skip: Int, to table: UnsafeMutableBufferPointer<Double>, at places: [Int]
     ) {
         guard let table = table.baseAddress else { return }
-        series.withColumns { plan.fill(features, from: $0, scratch: outputs) }
+        plan.fill(features, from: series, scratch: &operators)
         let width = plan.featureCount
         let count = series.count
         for (offset, place) in places.enumerated() {
@@ -88,7 +85,7 @@ struct FeatureScratch: ~Copyable {
         var found: [Int] = []
         for feature in 0..<plan.featureCount {
             let column = UnsafeBufferPointer(start: features + feature * rows + skip, count: rows - skip)
-            guard FeatureScratch.hasNonFinite(column) else { continue }
+            guard PanelScratch.hasNonFinite(column) else { continue }
             found += column.indices.filter { !column[$0].isFinite }
         }
         return found

@@ -50,6 +50,10 @@ public struct BarColumns {
     public let volume: UnsafePointer<Double>
     /// Event times.
     public let time: UnsafePointer<Instant>
+    /// The natural logarithms of the column ``value``; `nil` where nobody has taken them in advance.
+    public var logValue: UnsafePointer<Double>?
+    /// The logarithms of open, high, low and close, one column after the other; `nil` where nobody has taken them.
+    public var logPrices: UnsafePointer<Double>?
 
     init(
         count: Int, value: UnsafePointer<Double>, open: UnsafePointer<Double>, high: UnsafePointer<Double>,
@@ -64,6 +68,8 @@ public struct BarColumns {
         self.close = close
         self.volume = volume
         self.time = time
+        logValue = nil
+        logPrices = nil
     }
 
     /// Columns for indicators of one value, which read nothing but ``value``; the times are never looked at.
@@ -89,6 +95,31 @@ public struct BarColumns {
     public func reading(_ field: BarField) -> BarColumns {
         var result = self
         result.value = column(field)
+        result.logValue = logColumn(field)
+        return result
+    }
+
+    private func logColumn(_ field: BarField) -> UnsafePointer<Double>? {
+        switch field {
+        case .open: logPrices
+        case .high: logPrices.map { $0 + count }
+        case .low: logPrices.map { $0 + 2 * count }
+        case .close: logPrices.map { $0 + 3 * count }
+        case .volume, .time: nil
+        }
+    }
+
+    /// The same columns with ``logPrices``, which operators then share instead of each taking its own.
+    ///
+    /// - Parameter room: Room for four numbers a row; it must live as long as the columns.
+    /// - Returns: The columns, with the logarithms.
+    public func takingLogarithms(in room: UnsafeMutablePointer<Double>) -> BarColumns {
+        for (place, prices) in [open, high, low, close].enumerated() {
+            let destination = room + place * count
+            for row in 0..<count { destination[row] = naturalLogarithm(prices[row]) }
+        }
+        var result = self
+        result.logPrices = UnsafePointer(room)
         return result
     }
 }

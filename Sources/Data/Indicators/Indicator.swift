@@ -9,8 +9,8 @@ public typealias WindowMemory = UnsafeMutableBufferPointer<Double>
 /// same bits.
 ///
 /// - As of: the output at t uses inputs up to t and nothing later.
-/// - Missing: outputs are NaN for the first ``warmUpBars`` inputs. An input that is not ``accepts(_:)``-ed (NaN, infinite;
-///   for logarithms also zero and below) gives NaN and leaves the state as it was, as if it had not come: the outputs at
+/// - Missing: outputs are NaN for the first ``warmUpBars`` inputs. An input that is not finite (for logarithms also
+///   one that is not positive) gives NaN and leaves the state as it was, as if it had not come: the outputs at
 ///   the other inputs are those of the series without it.
 public protocol Indicator: Sendable {
     /// What one update takes: a value, or some fields of a bar.
@@ -18,16 +18,14 @@ public protocol Indicator: Sendable {
     /// What one update gives: a value, or several by name.
     associatedtype Output: IndicatorOutput
 
-    /// The number of accepted inputs whose output is NaN, before the first one with every output (TA-Lib's look-back).
+    /// The number of finite inputs whose output is NaN, before the first one with every output (TA-Lib's look-back).
     var warmUpBars: Int { get }
     /// As ``warmUpBars``, for each output by itself.
     var outputWarmUpBars: [Int] { get }
     /// The memory of the sliding windows; kept here between updates.
     var memory: ContiguousArray<Double> { get set }
 
-    /// Whether an input can be used; the others are passed over.
-    static func accepts(_ input: Input) -> Bool
-    /// Takes one accepted input. Callers use ``update(_:)``; this is for those who write indicators.
+    /// Takes one finite input. Callers use ``update(_:)``; this is for those who write indicators.
     ///
     /// - Parameters:
     ///   - input: The newest input.
@@ -54,13 +52,9 @@ extension Indicator {
     /// One warm-up for all outputs.
     public var outputWarmUpBars: [Int] { Output.names.map { _ in warmUpBars } }
 
-    /// Whether an input is finite.
-    @inline(__always)
-    public static func accepts(_ input: Input) -> Bool { input.isFinite }
-
     /// Takes the newest input and gives the outputs; NaN while warming up or when the input is passed over.
     public mutating func update(_ input: Input) -> Output {
-        guard Self.accepts(input) else { return .missing }
+        guard input.isFinite else { return .missing }
         var own = ContiguousArray<Double>()
         swap(&own, &memory)
         defer { swap(&own, &memory) }
@@ -81,7 +75,7 @@ extension Indicator {
         own.withUnsafeMutableBufferPointer { window in
             for index in 0..<columns.count {
                 let input = Input(columns, at: index)
-                let result = Self.accepts(input) ? machine.step(input, window) : .missing
+                let result = input.isFinite ? machine.step(input, window) : .missing
                 result.store(output.base + index, stride: output.stride)
             }
         }
@@ -108,9 +102,26 @@ extension Indicator {
     }
 }
 
+extension Indicator {
+    /// Whether it reads logarithms, which can be taken once for several indicators (``BarColumns/takingLogarithms(in:)``).
+    public var readsLogarithms: Bool { Input.usesLogarithms }
+}
+
+extension Indicator where Input == LogValue {
+    /// Takes the newest value and gives the outputs; NaN while warming up or when the value is passed over.
+    public mutating func update(_ value: Double) -> Output { update(LogValue(of: value)) }
+
+    /// The outputs for a whole series of values, each as long as the series, in the order of the output names.
+    public func outputs(of values: [Double]) -> [[Double]] { filled(from: values) }
+}
+
 extension Indicator where Input == Double {
     /// The outputs for a whole series of values, each as long as the series, in the order of the output names.
-    public func outputs(of values: [Double]) -> [[Double]] {
+    public func outputs(of values: [Double]) -> [[Double]] { filled(from: values) }
+}
+
+extension Indicator {
+    private func filled(from values: [Double]) -> [[Double]] {
         let count = values.count
         var flat = [Double](repeating: .nan, count: count * Output.names.count)
         flat.withUnsafeMutableBufferPointer { buffer in

@@ -4,12 +4,19 @@ public import Base
 public protocol IndicatorInput: Sendable {
     /// The bar fields read; empty when any one field may be given.
     static var fields: [BarField] { get }
+    /// Whether it is made of logarithms, which several operators can share.
+    static var usesLogarithms: Bool { get }
     /// Whether all of it is finite.
     var isFinite: Bool { get }
     /// Reads a row of columns.
     init(_ columns: BarColumns, at index: Int)
     /// Reads a bar; `field` matters only to an input of one value.
     init(_ bar: Bar, field: BarField)
+}
+
+extension IndicatorInput {
+    /// No: it is made of the numbers themselves.
+    public static var usesLogarithms: Bool { false }
 }
 
 /// One value: any field of a bar, or anything else.
@@ -22,48 +29,6 @@ extension Double: IndicatorInput {
     /// Reads the chosen field.
     @inline(__always)
     public init(_ bar: Bar, field: BarField) { self = field.value(in: bar) }
-}
-
-/// The time alone, for calendar terms.
-extension Instant: IndicatorInput {
-    /// The time.
-    public static var fields: [BarField] { [.time] }
-    /// Always true.
-    @inline(__always)
-    public var isFinite: Bool { true }
-    /// Reads the column of times.
-    @inline(__always)
-    public init(_ columns: BarColumns, at index: Int) { self = columns.time[index] }
-    /// Reads the time.
-    @inline(__always)
-    public init(_ bar: Bar, field: BarField) { self = bar.time }
-}
-
-/// The range of a bar.
-public struct HighLow: IndicatorInput {
-    /// Highest price.
-    public var high: Double
-    /// Lowest price.
-    public var low: Double
-
-    /// Makes a range.
-    @inline(__always)
-    public init(high: Double, low: Double) {
-        self.high = high
-        self.low = low
-    }
-
-    /// High and low.
-    public static var fields: [BarField] { [.high, .low] }
-    /// Whether both are finite.
-    @inline(__always)
-    public var isFinite: Bool { (high + low).isFinite }
-    /// Reads a row of columns.
-    @inline(__always)
-    public init(_ columns: BarColumns, at index: Int) { self.init(high: columns.high[index], low: columns.low[index]) }
-    /// Reads a bar.
-    @inline(__always)
-    public init(_ bar: Bar, field: BarField) { self.init(high: bar.high, low: bar.low) }
 }
 
 /// The range of a bar and its last price.
@@ -96,45 +61,6 @@ public struct HighLowClose: IndicatorInput {
     /// Reads a bar.
     @inline(__always)
     public init(_ bar: Bar, field: BarField) { self.init(high: bar.high, low: bar.low, close: bar.close) }
-}
-
-/// The four prices of a bar.
-public struct OpenHighLowClose: IndicatorInput {
-    /// First price.
-    public var open: Double
-    /// Highest price.
-    public var high: Double
-    /// Lowest price.
-    public var low: Double
-    /// Last price.
-    public var close: Double
-
-    /// Makes an input.
-    @inline(__always)
-    public init(open: Double, high: Double, low: Double, close: Double) {
-        self.open = open
-        self.high = high
-        self.low = low
-        self.close = close
-    }
-
-    /// Open, high, low and close.
-    public static var fields: [BarField] { [.open, .high, .low, .close] }
-    /// Whether all four are finite.
-    @inline(__always)
-    public var isFinite: Bool { (open + high + low + close).isFinite }
-    /// Reads a row of columns.
-    @inline(__always)
-    public init(_ columns: BarColumns, at index: Int) {
-        self.init(
-            open: columns.open[index], high: columns.high[index], low: columns.low[index],
-            close: columns.close[index])
-    }
-    /// Reads a bar.
-    @inline(__always)
-    public init(_ bar: Bar, field: BarField) {
-        self.init(open: bar.open, high: bar.high, low: bar.low, close: bar.close)
-    }
 }
 
 /// The last price of a bar and the units traded.

@@ -48,15 +48,13 @@ extension MarketForecaster {
 /// A forecast as the API gives it.
 struct ForecastDocument {
     private let outlook: Outlook
-    private let champion: Outlook.Path
     private let distribution: ReturnDistribution
     private let bars: Int
 
     /// `nil` when the champion is not among the outlook's paths.
     init?(_ outlook: Outlook, bars: Int) {
-        guard let champion = outlook.champion, let distribution = outlook.distribution(bars: bars) else { return nil }
+        guard let distribution = outlook.distribution(bars: bars) else { return nil }
         self.outlook = outlook
-        self.champion = champion
         self.distribution = distribution
         self.bars = bars
     }
@@ -87,7 +85,7 @@ struct ForecastDocument {
     private func writePredictions(_ writer: inout JSONWriter) {
         writer.object("predictions") { writer in
             for path in outlook.paths {
-                writer.array(path.version.label) { writer in
+                writer.array(path.label) { writer in
                     for bar in 1...bars { writer.value(price: price(path.location(bars: bar))) }
                 }
             }

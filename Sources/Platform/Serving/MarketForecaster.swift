@@ -16,8 +16,13 @@ public final class MarketForecaster: ForecastService {
     let state: Mutex<MarketState>
     let qualityJSON: [UInt8]
     private let keepsOutlooks: Bool
+    private let clock: @Sendable () -> Instant
+    private let barsKnown: BarsKnown?
     private let initial: MarketState
     private let listeners = Mutex<(next: Int, deliver: [Int: @Sendable (LiveMessage) -> Void])>((1, [:]))
+
+    /// The bars of a symbol as they were known at an instant.
+    public typealias BarsKnown = @Sendable (_ symbol: Symbol, _ asOf: Instant) throws -> BarSeries
 
     /// Makes the service with the bars known at its start.
     ///
@@ -27,16 +32,21 @@ public final class MarketForecaster: ForecastService {
     ///   - registry: Where champions are looked up.
     ///   - quality: What the quality checks found.
     ///   - feed: The feed whose bars will be given to ``take(_:)``.
+    ///   - barsKnown: Reads bars as they were known at a request's `asOf`, before they were corrected; `nil` where the
+    ///     history was never corrected.
     ///   - keepsOutlooks: Whether what the models say at the last bar is kept until the next one comes; the answers are
     ///     the same.
-    ///   - clock: Gives the current time, for the look at the registry.
+    ///   - clock: Gives the current time, for the look at the registry and to refuse times to come.
     /// - Throws: `StorageError` when the registry cannot be read.
     public init(
         history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
-        feed: FeedStatus, keepsOutlooks: Bool = true, clock: @escaping @Sendable () -> Instant = Instant.now
+        feed: FeedStatus, barsKnown: BarsKnown? = nil, keepsOutlooks: Bool = true,
+        clock: @escaping @Sendable () -> Instant = Instant.now
     ) throws {
         self.featureSet = featureSet
         self.keepsOutlooks = keepsOutlooks
+        self.barsKnown = barsKnown
+        self.clock = clock
         qualityJSON = Array(quality.json.utf8)
         shelf = try ModelShelf(registry: registry, featureSet: featureSet, clock: clock)
         let symbols = history.filter { !$0.isEmpty }.map { ($0.symbol, SymbolState(featureSet, history: $0)) }
@@ -109,8 +119,13 @@ public final class MarketForecaster: ForecastService {
     func outlook(of symbol: Symbol, horizonBars: Int) throws(ServingError) -> Outlook {
         let revision = shelf.revision
         if keepsOutlooks, let kept = keptOutlook(of: symbol, horizonBars), kept.revision == revision { return kept }
-        let (known, _) = try current(symbol)
-        let outlook = try makeOutlook(known.history, known.features, horizonBars: horizonBars)
+        let found = state.withLock { state in
+            state.symbols.index(forKey: symbol).map { place in
+                (state.symbols.values[place].history.interval, state.symbols.values[place].features)
+            }
+        }
+        guard let (interval, features) = found else { throw .unknownSymbol(symbol) }
+        let outlook = try makeOutlook(symbol, interval, features, horizonBars: horizonBars)
         guard keepsOutlooks else { return outlook }
         state.withLock { state in
             guard state.symbols[symbol]?.history.times.last == outlook.asOf else { return }
@@ -121,27 +136,49 @@ public final class MarketForecaster: ForecastService {
 
     /// What the models say of a symbol at a past time, by running its history up to then through the features.
     ///
+    /// - As of: bars whose event time and knowledge time are at or before `asOf`; a correction made later does not count.
+    ///   While a feed plays, its clock is the present: bars it has not played yet are not known at any `asOf`.
     /// - Complexity: O(bars before `asOf`).
     func outlook(of symbol: Symbol, horizonBars: Int, asOf: Instant) throws(ServingError) -> Outlook {
-        let (known, _) = try current(symbol)
-        if let last = known.history.times.last, asOf >= last {
-            return try outlook(of: symbol, horizonBars: horizonBars)
+        let known = try current(symbol).0.history
+        guard asOf <= clock() else {
+            throw .invalid(field: "as_of", message: "\(asOf) is still to come; leave as_of out for the newest forecast")
         }
-        let past = LiveFeatures(featureSet, after: known.history.upTo(asOf))
-        guard past.isWarm else {
-            let first = known.history.times.first?.iso8601 ?? "none"
+        let past = try history(of: symbol, known, asOf: asOf)
+        if past == known { return try outlook(of: symbol, horizonBars: horizonBars) }
+        let features = LiveFeatures(featureSet, after: past)
+        guard features.isWarm else {
+            let first = known.times.first?.iso8601 ?? "none"
             throw .invalid(
                 field: "as_of", message: "too few bars of \(symbol) are known at \(asOf); its first bar is \(first)")
         }
-        return try makeOutlook(known.history, past, horizonBars: horizonBars)
+        return try makeOutlook(symbol, known.interval, features, horizonBars: horizonBars)
+    }
+
+    /// The bars known at a past time, none later than the last one taken.
+    private func history(
+        of symbol: Symbol, _ known: BarSeries, asOf: Instant
+    ) throws(ServingError) -> BarSeries {
+        let end = min(asOf, known.times.last ?? asOf)
+        guard let barsKnown else { return known.upTo(end) }
+        do {
+            return try barsKnown(symbol, asOf).upTo(end)
+        } catch {
+            throw .failed("the bars of \(symbol) as of \(asOf) cannot be read: \(error)")
+        }
+    }
+
+    /// The last bar that any champion of the symbols served has learnt from; `nil` where none serves.
+    public var trainedThrough: Instant? {
+        let served = state.withLock { $0.symbols.values.map { ($0.history.symbol, $0.history.interval) } }
+        return served.flatMap { shelf.lineups(of: $0, $1).values.map(\.trainedThrough) }.max()
     }
 
     private func makeOutlook(
-        _ history: BarSeries, _ features: LiveFeatures, horizonBars: Int
+        _ symbol: Symbol, _ interval: BarInterval, _ features: LiveFeatures, horizonBars: Int
     ) throws(ServingError) -> Outlook {
-        let symbol = history.symbol
         let revision = shelf.revision
-        let lineups = shelf.lineups(of: symbol, history.interval)
+        let lineups = shelf.lineups(of: symbol, interval)
         guard let lineup = lineups[horizonBars] else {
             throw .notReady("no model of \(symbol) looks \(horizonBars) bars ahead; run `martlet train`")
         }

@@ -10,7 +10,8 @@ import Synchronization
 final class Outlook: Sendable {
     /// The median forecasts of one family at the horizons it was trained for.
     struct Path: Sendable {
-        let version: ModelVersion
+        /// The family's name in answers.
+        let label: String
         /// Log returns by horizon, nearest first.
         let anchors: [(horizonBars: Int, location: Double)]
         /// Standardised residual quantiles of the farthest horizon.
@@ -49,7 +50,7 @@ final class Outlook: Sendable {
     func keep(_ json: [UInt8], bars: Int) { kept.withLock { $0 = (bars, json) } }
 
     /// The champion's path.
-    var champion: Path? { paths.first { $0.version.label == lineup.champion.label } }
+    var champion: Path? { paths.first { $0.label == lineup.champion.label } }
 
     /// The champion's forecast some bars ahead, at most as far as its lineup's horizon.
     func distribution(bars: Int) -> ReturnDistribution? {
@@ -98,6 +99,6 @@ final class Outlook: Sendable {
             anchors.append((model.horizonBars, forecast.location))
             shape = forecast.shape
         }
-        return Path(version: version, anchors: anchors, shape: shape)
+        return Path(label: version.label, anchors: anchors, shape: shape)
     }
 }

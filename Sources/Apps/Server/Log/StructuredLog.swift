@@ -7,19 +7,26 @@ internal import Glibc
 /// Every line has `time`, `level` and `event`. A sink that cannot keep up loses lines and is told how many.
 public final class StructuredLog: Sendable {
     /// How much a line matters.
-    public enum Level: String, Sendable {
+    public enum Level: String, Sendable, CaseIterable, Comparable {
         /// What happened, in order.
         case info
         /// Something to look at.
         case warning
         /// Something broke.
         case error
+
+        /// By how much it matters.
+        public static func < (left: Level, right: Level) -> Bool {
+            (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+        }
     }
 
     private let buffer: LogBuffer
+    private let level: Level
 
-    /// Makes a log.
-    public init(sink: any LogSink, capacityBytes: Int = 4 << 20) {
+    /// Makes a log of the lines of a level and above.
+    public init(sink: any LogSink, level: Level = .info, capacityBytes: Int = 4 << 20) {
+        self.level = level
         buffer = LogBuffer(sink: sink, capacityBytes: capacityBytes)
     }
 
@@ -27,8 +34,7 @@ public final class StructuredLog: Sendable {
 
     /// Writes an event with texts beside it.
     public func event(_ name: String, level: Level = .info, _ fields: [(name: String, value: String)] = []) {
-        write { writer in
-            writer.member("level", level.rawValue)
+        write(level) { writer in
             writer.member("event", name)
             for field in fields { writer.member(field.name, field.value) }
         }
@@ -37,10 +43,14 @@ public final class StructuredLog: Sendable {
     /// Waits until every line so far is with the sink.
     public func flush() { buffer.flush() }
 
-    /// Writes the members of a line after its time.
-    func write(_ members: (inout JSONWriter) -> Void) {
+    /// Writes the members of a line after its time and level, unless the level is beneath the log's.
+    func write(_ level: Level, _ members: (inout JSONWriter) -> Void) {
+        guard level >= self.level else { return }
         var writer = JSONWriter(reserving: 320)
-        writer.object(members)
+        writer.object { writer in
+            writer.member("level", level.rawValue)
+            members(&writer)
+        }
         buffer.append(Array(writer.bytes.dropFirst()), at: Instant.now())
     }
 }
@@ -71,8 +81,7 @@ struct RequestRecord {
 extension StructuredLog {
     /// Writes an access line.
     func request(_ record: RequestRecord) {
-        write { writer in
-            writer.member("level", record.level.rawValue)
+        write(record.level) { writer in
             writer.member("event", "request")
             writer.member("request_id", record.requestID)
             writer.member("method", record.method)

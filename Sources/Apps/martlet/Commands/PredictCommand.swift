@@ -26,7 +26,8 @@ enum PredictCommand {
         }
         let service = try MarketForecaster(
             history: [history], featureSet: workspace.featureSet().set, registry: workspace.registry,
-            quality: .init([]), feed: .off(clock: history.times.last))
+            quality: .init([]), feed: .off(clock: history.times.last),
+            barsKnown: { [bars = workspace.bars] in try bars.series($0, interval, asOf: $1) })
         let asOf = try arguments.text("as-of").map { try ArgumentReader.instant($0, option: "--as-of") }
         let request = ForecastRequest(symbol: symbol, horizonBars: arguments.integer("days") ?? 1, asOf: asOf)
         context.line(String(decoding: try service.predict(request), as: UTF8.self))

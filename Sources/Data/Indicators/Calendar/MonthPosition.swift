@@ -1,4 +1,4 @@
-public import Base
+import Base
 
 /// How far the month has gone: 0 on its first day, 1 on its last.
 ///
@@ -17,10 +17,10 @@ public struct MonthPosition: Indicator {
     /// None.
     public var warmUpBars: Int { 0 }
 
-    /// Takes the newest time.
+    /// Takes the newest date.
     @inline(__always)
-    public mutating func step(_ input: Instant, _ window: WindowMemory) -> Double {
-        let date = input.utcDate
+    public mutating func step(_ input: UTCDay, _ window: WindowMemory) -> Double {
+        let date = input.date
         if date.daysSinceEpoch < first || date.daysSinceEpoch > last { turn(to: date) }
         return Double(date.daysSinceEpoch - first) / Double(last - first)
     }

@@ -1,4 +1,4 @@
-public import Base
+import Base
 
 /// The day of the week as a point on a circle of seven days, Monday at angle zero.
 ///
@@ -25,10 +25,11 @@ public struct WeekdayCycle: Indicator {
     /// None.
     public var warmUpBars: Int { 0 }
 
-    /// Takes the newest time.
+    /// Takes the newest date.
     @inline(__always)
-    public mutating func step(_ input: Instant, _ window: WindowMemory) -> CyclePosition {
-        let slot = 2 * (input.utcDate.weekday - 1)
+    public mutating func step(_ input: UTCDay, _ window: WindowMemory) -> CyclePosition {
+        let sinceMonday = (input.date.daysSinceEpoch + 3) % 7
+        let slot = 2 * (sinceMonday < 0 ? sinceMonday + 7 : sinceMonday)
         return CyclePosition(sine: window[slot], cosine: window[slot + 1])
     }
 

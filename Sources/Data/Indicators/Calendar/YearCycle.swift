@@ -1,4 +1,4 @@
-public import Base
+import Base
 
 /// The day of the year as a point on a circle, 1 January at angle zero.
 ///
@@ -20,10 +20,10 @@ public struct YearCycle: Indicator {
     /// None.
     public var warmUpBars: Int { 0 }
 
-    /// Takes the newest time.
+    /// Takes the newest date.
     @inline(__always)
-    public mutating func step(_ input: Instant, _ window: WindowMemory) -> CyclePosition {
-        let date = input.utcDate
+    public mutating func step(_ input: UTCDay, _ window: WindowMemory) -> CyclePosition {
+        let date = input.date
         if date.daysSinceEpoch != day { turn(to: date) }
         return point
     }

@@ -62,8 +62,11 @@ public struct DirectionalMovement: Indicator {
         let up = input.high - last.high
         let down = last.low - input.low
         let fade = seen < period - 1 ? 1 : keep
-        plusSum = plusSum * fade + (up > 0 && up > down ? up : 0)
-        minusSum = minusSum * fade + (down > 0 && up < down ? down : 0)
+        // Two selections each, not a condition with `&&`: nothing predicts the branch that would make.
+        let rise = up > 0 ? up : 0
+        let fall = down > 0 ? down : 0
+        plusSum = plusSum * fade + (up > down ? rise : 0)
+        minusSum = minusSum * fade + (down > up ? fall : 0)
         rangeSum = rangeSum * fade + DirectionalMovement.trueRange(input, last.close)
         if seen < 2 * period { seen += 1 }
         return seen < period ? .missing : conclude()

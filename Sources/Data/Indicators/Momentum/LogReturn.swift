@@ -2,7 +2,7 @@
 ///
 /// - Units: log return over `period` inputs (0.01 is about one percent).
 /// - Missing: inputs that are not positive and finite are passed over.
-/// - Source: definition.
+/// - Source: definition, as a difference of logarithms.
 public struct LogReturn: Indicator {
     /// How many inputs the return spans.
     public let period: Int
@@ -20,14 +20,10 @@ public struct LogReturn: Indicator {
     /// `period`.
     public var warmUpBars: Int { period }
 
-    /// Whether an input is positive and finite.
-    @inline(__always)
-    public static func accepts(_ input: Double) -> Bool { input > 0 && input.isFinite }
-
     /// Takes the newest value.
     @inline(__always)
-    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        naturalLogarithm(input / delay.push(input, window))
+    public mutating func step(_ input: LogValue, _ window: WindowMemory) -> Double {
+        input.logarithm - delay.push(input.logarithm, window)
     }
 
     /// Goes back to the start.

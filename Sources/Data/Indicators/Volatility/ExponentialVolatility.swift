@@ -24,15 +24,11 @@ public struct ExponentialVolatility: Indicator {
     /// `seed`.
     public var warmUpBars: Int { seed }
 
-    /// Whether an input is positive and finite.
-    @inline(__always)
-    public static func accepts(_ input: Double) -> Bool { input > 0 && input.isFinite }
-
     /// Takes the newest price.
     @inline(__always)
-    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        let change = naturalLogarithm(input / previous)
-        previous = input
+    public mutating func step(_ input: LogValue, _ window: WindowMemory) -> Double {
+        let change = input.logarithm - previous
+        previous = input.logarithm
         guard !change.isNaN else { return .nan }
         return variance.push(change * change).squareRoot()
     }

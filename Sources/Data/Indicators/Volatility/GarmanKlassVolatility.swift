@@ -25,17 +25,11 @@ public struct GarmanKlassVolatility: Indicator {
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
 
-    /// Whether an input is positive and finite.
-    @inline(__always)
-    public static func accepts(_ input: OpenHighLowClose) -> Bool {
-        input.low > 0 && input.high > 0 && input.open > 0 && input.close > 0 && input.isFinite
-    }
-
     /// Takes the newest input.
     @inline(__always)
-    public mutating func step(_ input: OpenHighLowClose, _ window: WindowMemory) -> Double {
-        let range = naturalLogarithm(input.high / input.low)
-        let body = naturalLogarithm(input.close / input.open)
+    public mutating func step(_ input: LogPrices, _ window: WindowMemory) -> Double {
+        let range = input.high - input.low
+        let body = input.close - input.open
         let variance = sum.push(0.5 * range * range - weight * body * body, window) * perCount
         return variance < 0 ? 0 : variance.squareRoot()
     }

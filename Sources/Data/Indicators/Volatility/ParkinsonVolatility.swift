@@ -22,14 +22,10 @@ public struct ParkinsonVolatility: Indicator {
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
 
-    /// Whether an input is positive and finite.
-    @inline(__always)
-    public static func accepts(_ input: HighLow) -> Bool { input.low > 0 && input.high > 0 && input.isFinite }
-
     /// Takes the newest input.
     @inline(__always)
-    public mutating func step(_ input: HighLow, _ window: WindowMemory) -> Double {
-        let range = naturalLogarithm(input.high / input.low)
+    public mutating func step(_ input: LogRange, _ window: WindowMemory) -> Double {
+        let range = input.high - input.low
         return (sum.push(range * range, window) * scale).squareRoot()
     }
 

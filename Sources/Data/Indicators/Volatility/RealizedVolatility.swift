@@ -23,15 +23,11 @@ public struct RealizedVolatility: Indicator {
     /// `period`.
     public var warmUpBars: Int { period }
 
-    /// Whether an input is positive and finite.
-    @inline(__always)
-    public static func accepts(_ input: Double) -> Bool { input > 0 && input.isFinite }
-
     /// Takes the newest input.
     @inline(__always)
-    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        let change = naturalLogarithm(input / previous)
-        previous = input
+    public mutating func step(_ input: LogValue, _ window: WindowMemory) -> Double {
+        let change = input.logarithm - previous
+        previous = input.logarithm
         guard !change.isNaN, moments.push(change, window) else { return .nan }
         return (moments.squares * perFreedom).squareRoot()
     }
