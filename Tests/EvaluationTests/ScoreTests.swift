@@ -12,7 +12,7 @@ struct ScoreTests {
     @Test("scores and tests equal scikit-learn's and statsmodels', for one symbol and for several", arguments: 0..<4)
     func scores(index: Int) throws {
         let reference = golden.cases[index]
-        let card = try #require(reference.forecasts.scorecard())
+        let card = try #require(reference.forecasts.scorecard(drift: reference.drift))
         let expected = reference.scores
         let pairs: [(Double?, Double)] = [
             (card.mae, expected.mae), (card.rmse, expected.rmse), (card.mase, expected.mase),
@@ -20,6 +20,8 @@ struct ScoreTests {
             (card.r2PriceNaive, expected.r2PriceNaive), (card.directionalAccuracy, expected.directionalAccuracy),
             (card.pinball, expected.pinball), (card.coverage80, expected.coverage80),
             (card.clarkWest?.statistic, expected.clarkWest), (card.clarkWest?.pValue, expected.clarkWestP),
+            (card.clarkWestDrift?.statistic, expected.clarkWestDrift),
+            (card.clarkWestDrift?.pValue, expected.clarkWestDriftP),
             (card.dieboldMariano?.statistic, expected.dieboldMariano),
             (card.dieboldMariano?.pValue, expected.dieboldMarianoP),
         ]
@@ -51,6 +53,18 @@ struct ScoreTests {
         #expect(widths[1] > 0.8 * widths[0])
     }
 
+    @Test("naive models are not tested against drift, and the seasonal one, which contains neither, not at all")
+    func naive() throws {
+        let table = LearningTable(simulated: SimulatedMarket(seed: 9, bars: 400, r2: 0), horizonBars: 1)
+        let kinds: [ModelKind] = [.persistence, .drift, .seasonalNaive, .ridge]
+        let cards = try Evaluator(folds: 2).evaluate(table, kinds.map { .standard($0) }).models.map(\.scorecard)
+        #expect(cards.map { $0.clarkWest != nil } == [false, true, false, true])
+        #expect(cards.map { $0.clarkWestDrift != nil } == [false, false, false, true])
+        var writer = JSONWriter(reserving: 1024)
+        writer.object { cards[3].write(to: &$0) }
+        #expect(String(decoding: writer.bytes, as: UTF8.self).contains("\"clark_west_drift_p\":0."))
+    }
+
     @Test("persistence has no direction and is no test of itself")
     func persistence() throws {
         let rows = golden.cases[0].forecasts.rows
@@ -77,6 +91,8 @@ struct ScoresGolden: Decodable {
         let coverage80: Double
         let clarkWest: Double
         let clarkWestP: Double
+        let clarkWestDrift: Double
+        let clarkWestDriftP: Double
         let dieboldMariano: Double
         let dieboldMarianoP: Double
         let directionalLow: Double?
@@ -89,6 +105,7 @@ struct ScoresGolden: Decodable {
         let foldStarts: [Int]
         let actual: [Double]
         let forecast: [Double]
+        let drift: [Double]
         let closes: [Double]
         let scale: [Double]
         let shapes: [[Double]]

@@ -22,6 +22,8 @@ struct SkillPropertyTests {
         let found = cards.count { ($0.clarkWest?.pValue ?? 1) < 0.05 }
         let saved = cards.reduce(0) { $0 + ($1.r2Return ?? 0) } / Double(cards.count)
         #expect(found >= 15, "found in \(found) of 20 seeds")
+        let passed = cards.count { $0.gateP < 0.05 }
+        #expect(passed >= 15, "passed against drift too in \(passed) of 20 seeds")
         #expect((0.008...0.022).contains(saved), "mean out-of-sample R² was \(saved)")
     }
 

@@ -1,4 +1,5 @@
 import Base
+import Evaluation
 import Forecasting
 import ModelRegistry
 import TestKit
@@ -76,6 +77,22 @@ struct AliasTests {
         #expect(latest.map(\.label) == ["persistence", "ridge", "lightgbm"])
         #expect(latest.map(\.version) == [1, 4, 3])
         #expect(try fixture.registry.models() == [name])
+    }
+
+    @Test("a version that was judged again later is the newest of its label; a revision is no judgement")
+    func judgedLast() throws {
+        let fixture = try registry()
+        let newer = try fixture.version(
+            RegistryFixture.manifest(kind: .ridge, dataHash: "d1"), label: "ridge", model: 1)
+        let older = try fixture.registry.version(2, of: name)
+        let refused = GateDecision(passed: false, reason: "revised", holmP: 0.9)
+        try fixture.registry.revise(older, scores: older.scores, decision: refused)
+        #expect(try fixture.registry.version(2, of: name).reason == "revised")
+        #expect(try fixture.registry.latestVersions(of: name).map(\.version) == [1, newer.version, 3])
+        _ = try fixture.registry.register(
+            fixture.registry.run(older.runID), as: name, label: "ridge", scores: older.scores, decision: refused,
+            at: RegistryFixture.now.advanced(bySeconds: 1))
+        #expect(try fixture.registry.latestVersions(of: name).map(\.version) == [1, 2, 3])
     }
 
     @Test("a version tried again beside others is judged anew and keeps its number")

@@ -1,5 +1,6 @@
 import Base
 import Forecasting
+import FoundationEssentials
 import ModelRegistry
 import TestKit
 import Testing
@@ -31,6 +32,8 @@ struct RunManifestTests {
         Change("first fold") { $0.evaluation.initialTrainFraction = 0.6 },
         Change("embargo") { $0.evaluation.embargoBars += 1 },
         Change("level of the gate") { $0.evaluation.alpha = 0.01 },
+        Change("rules of judgement") { $0.evaluation.rules += 1 },
+        Change("code of features and models") { $0.trainingRevision += 1 },
     ]
 
     @Test("the training key depends on all that decides a model", arguments: deciding)
@@ -55,11 +58,21 @@ struct RunManifestTests {
         let text = String(decoding: try RegistryFixture.manifest().json(), as: UTF8.self)
         let expected = """
             {"asOf":"2023-11-14T22:13:20Z","codeVersion":"0.1.0+abc","dataHash":"d0",\
-            "dataThrough":"2023-11-13T22:13:20Z","evaluation":{"alpha":0.05,"embargoBars":0,"folds":8,\
-            "initialTrainFraction":0.4},"featureSet":"small@1","featureSetHash":"f0","featureSetText":"name: small",\
+            "dataThrough":"2023-11-13T22:13:20Z","evaluation":{"alpha":0.05,"embargoBars":5,"folds":10,\
+            "initialTrainFraction":0.5,"rules":\(EvaluationPlan.currentRules)},"featureSet":"small@1","featureSetHash":"f0","featureSetText":"name: small",\
             "horizonBars":5,"interval":"1d","scope":"AAPL","specification":{"kind":"ridge","parameters":\
-            {"clip":6,"expected_r2":0.005},"seed":1},"symbols":["AAPL"]}
+            {"clip":6,"expected_r2":0.005},"seed":1},"symbols":["AAPL"],"trainingRevision":\(Trainer.revision)}
             """
         #expect(text == expected)
+    }
+
+    @Test("a manifest from before there were revisions is of the first, and so of another training")
+    func old() throws {
+        let text = String(decoding: try RegistryFixture.manifest().json(), as: UTF8.self)
+        let old = text.replacing(",\"rules\":\(EvaluationPlan.currentRules)", with: "")
+            .replacing(",\"trainingRevision\":\(Trainer.revision)", with: "")
+        let manifest = try JSONDecoder().decode(RunManifest.self, from: Data(old.utf8))
+        #expect(manifest.evaluation.rules == 1 && manifest.trainingRevision == 1)
+        #expect(try manifest.trainingKey() != RegistryFixture.manifest().trainingKey())
     }
 }

@@ -56,6 +56,23 @@ struct PipelineTests {
         #expect(outcomes == [.upToDate(summary: "did a"), .done(summary: "did b", seconds: 0)])
     }
 
+    @Test("does again what is no longer as it was left")
+    func holds() throws {
+        let folder = try TemporaryFolder()
+        let database = try SQLiteDatabase(path: folder.file("state.sqlite"))
+        let runs = Runs()
+        for stillHolds in [true, true, false, true] {
+            let job = Job(
+                "a", title: "a", fingerprint: { "1" }, stillHolds: { stillHolds },
+                run: { _ in
+                    runs.add("a")
+                    return ""
+                })
+            _ = try run([job], database)
+        }
+        #expect(runs.all == ["a", "a"])
+    }
+
     @Test("a job that failed is done again")
     func failure() throws {
         let folder = try TemporaryFolder()

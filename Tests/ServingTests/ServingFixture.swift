@@ -24,7 +24,9 @@ struct ServingFixture {
     /// The time the services go by.
     let clock = TestClock()
 
-    init(horizons: [Int] = [1, 5], scale: Double = 100) throws {
+    init(
+        horizons: [Int] = [1, 5], scale: Double = 100, kinds: [ModelKind] = [.persistence, .ridge]
+    ) throws {
         stores = try TestStores()
         registry = try ModelRegistry(directory: stores.models, database: stores.database)
         featureSet = try FeatureSet.parse(yaml: SimulatedBars.featureSetText, source: "test")
@@ -33,7 +35,7 @@ struct ServingFixture {
             SimulatedBars.series("BBB", count: 520, seed: 4, scale: scale),
         ]
         cut = series[0].times[479]
-        for one in series { try train(one.upTo(cut), horizons) }
+        for one in series { try train(one.upTo(cut), horizons, kinds) }
     }
 
     var aaa: Symbol { series[0].symbol }
@@ -53,11 +55,11 @@ struct ServingFixture {
     func schedule() -> ReplaySchedule { ReplaySchedule(series: series, after: cut) }
 
     /// Trains and registers models as a training does; the better of them is champion where it passed the gate.
-    func train(_ bars: BarSeries, _ horizons: [Int]) throws {
+    func train(_ bars: BarSeries, _ horizons: [Int], _ kinds: [ModelKind] = [.persistence, .ridge]) throws {
         let panel = try Panel.build(series: [bars], featureSet: featureSet, horizons: horizons)
         for (index, horizon) in horizons.enumerated() {
             let table = LearningTable(panel, horizonIndex: index)
-            let evaluation = try Evaluator(folds: 2).evaluate(table, [.standard(.persistence), .standard(.ridge)])
+            let evaluation = try Evaluator(folds: 2).evaluate(table, kinds.map { .standard($0) })
             let name = ModelName(scope: bars.symbol.name, horizonBars: horizon)
             for model in evaluation.models {
                 let manifest = RunManifest(
@@ -72,7 +74,7 @@ struct ServingFixture {
                 let version = try registry.register(
                     run, as: name, label: model.kind.rawValue, scores: model.scorecard, decision: model.decision,
                     at: Self.now)
-                let alias: ModelAlias = model.kind.isNaive || model.decision.passed ? .champion : .challenger
+                let alias: ModelAlias = model.kind == .persistence || model.decision.passed ? .champion : .challenger
                 try registry.set(alias, to: version.version, of: name, reason: model.decision.reason, at: Self.now)
             }
         }

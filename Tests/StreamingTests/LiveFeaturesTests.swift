@@ -45,6 +45,45 @@ struct LiveFeaturesTests {
         }
     }
 
+    /// The times at which a model can be asked, and those of the training table's rows.
+    private func warmTimes(_ series: BarSeries) throws -> (live: [Instant], panel: [Instant]) {
+        let featureSet = try Self.shipped.get().featureSet
+        var state = LiveFeatures(featureSet)
+        var live: [Instant] = []
+        for index in 0..<series.count {
+            state.update(series[index])
+            if state.isWarm { live.append(series.times[index]) }
+        }
+        return (live, try Panel.build(series: [series], featureSet: featureSet, horizons: [1]).times)
+    }
+
+    @Test("a model can be asked exactly where the training table has a row, the first 100 bars included")
+    func warmWherePanelHasRows() throws {
+        for one in try Self.shipped.get().series {
+            let (live, panel) = try warmTimes(one)
+            #expect(live == panel, "\(one.symbol)")
+            #expect(live.first.map { $0 <= one.times[100] } == true)
+            #expect(try warmTimes(one[0..<50]).live.isEmpty)
+        }
+    }
+
+    @Test("a bar with a field that is not a number leaves out the same bars live as in the training table")
+    func notANumber() throws {
+        let whole = try Self.shipped.get().series[0][0..<400]
+        let fields: [WritableKeyPath<Bar, Double>] = [\.volume, \.high, \.low, \.open]
+        for field in fields {
+            var broken = BarSeries(symbol: whole.symbol, interval: whole.interval)
+            for index in 0..<whole.count {
+                var bar = whole[index]
+                if index == 200 { bar[keyPath: field] = .nan }
+                broken.append(bar)
+            }
+            let (live, panel) = try warmTimes(broken)
+            #expect(live == panel)
+            #expect(!live.contains(whole.times[200]) || field == \.open)
+        }
+    }
+
     @Test("history and the bars after it give what all bars at once give", arguments: [0, 1, 30, 700, 2698])
     func restart(history: Int) throws {
         let shipped = try Self.shipped.get()

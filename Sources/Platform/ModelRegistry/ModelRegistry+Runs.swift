@@ -60,6 +60,12 @@ extension ModelRegistry {
         return try database.query(sql, [.text(key)], ModelRegistry.run)
     }
 
+    /// The runs of a scope, oldest first.
+    public func runs(scope: String) throws -> [RunRecord] {
+        let sql = "SELECT * FROM runs WHERE scope = ? ORDER BY created_at, id"
+        return try database.query(sql, [.text(scope)], ModelRegistry.run)
+    }
+
     /// Loads the model of a version, after a check that its files are those registered.
     ///
     /// - Throws: ``RegistryError/artifactChanged(path:expected:was:)`` and ``RegistryError/artifactMissing(path:)``.

@@ -24,8 +24,9 @@ extension ModelRegistry {
             try database.execute(
                 """
                 INSERT INTO model_versions
-                SELECT ?1, COALESCE(MAX(version), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM model_versions WHERE model = ?1
-                ON CONFLICT (model, run_id) DO UPDATE SET passed = ?5, reason = ?6, scores = ?7
+                SELECT ?1, COALESCE(MAX(version), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?4 FROM model_versions
+                WHERE model = ?1
+                ON CONFLICT (model, run_id) DO UPDATE SET passed = ?5, reason = ?6, scores = ?7, judged_at = ?4
                 """,
                 [
                     name, .text(run.id), .text(label), .integer(now.nanoseconds), .integer(decision.passed ? 1 : 0),
@@ -37,6 +38,17 @@ extension ModelRegistry {
             }
             return version
         }
+    }
+
+    /// Enters what the gate says of a version now that more has been tried; it was not tried again itself.
+    public func revise(_ version: ModelVersion, scores: Scorecard, decision: GateDecision) throws {
+        try database.execute(
+            "UPDATE model_versions SET passed = ?, reason = ?, scores = ? WHERE model = ? AND version = ?",
+            [
+                .integer(decision.passed ? 1 : 0), .text(decision.reason),
+                .text(String(decoding: try canonicalJSON(scores), as: UTF8.self)), .text(version.model.description),
+                .integer(Int64(version.version)),
+            ])
     }
 
     /// The names of the registered models.
@@ -63,12 +75,15 @@ extension ModelRegistry {
         return version
     }
 
-    /// The newest version of each label, in the order the labels were first registered.
+    /// The version of each label that was judged last, in the order the labels were first registered.
+    ///
+    /// A training that goes back to earlier bars judges earlier versions again: they are then what stands.
     public func latestVersions(of model: ModelName) throws -> [ModelVersion] {
         var newest: [String: ModelVersion] = [:]
         var order: [String] = []
         for version in try versions(of: model) {
             if newest[version.label] == nil { order.append(version.label) }
+            if let other = newest[version.label], other.judgedAt > version.judgedAt { continue }
             newest[version.label] = version
         }
         return order.compactMap { newest[$0] }
@@ -85,6 +100,7 @@ extension ModelRegistry {
         return ModelVersion(
             model: model, version: try row.int("version"), runID: try row.text("run_id"),
             label: try row.text("label"), createdAt: try row.instant("created_at"),
+            judgedAt: try row.instant("judged_at"),
             artifact: try row.text("artifact"), artifactHash: try row.text("artifact_hash"), scores: scores,
             passed: try row.flag("passed"), reason: try row.text("reason"))
     }

@@ -26,6 +26,9 @@ public final class ModelRegistry: Sendable {
         return try database.first(sql) { try $0.int("revision") } ?? 0
     }
 
+    /// Runs `body` so that all it writes is kept when it returns, and nothing when it throws.
+    public func transaction<T>(_ body: () throws -> T) throws -> T { try database.transaction { _ in try body() } }
+
     private static let schema = [
         """
         CREATE TABLE runs (
@@ -47,6 +50,10 @@ public final class ModelRegistry: Sendable {
             FOREIGN KEY (model, version) REFERENCES model_versions (model, version)) STRICT
         """,
         "CREATE INDEX alias_moves_by_model ON alias_moves (model, alias, id)",
+        """
+        ALTER TABLE model_versions ADD COLUMN judged_at INTEGER NOT NULL DEFAULT 0;
+        UPDATE model_versions SET judged_at = created_at;
+        """,
     ]
 }
 

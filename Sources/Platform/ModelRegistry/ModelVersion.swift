@@ -22,6 +22,8 @@ public struct ModelVersion: Sendable {
     public let label: String
     /// When it was registered.
     public let createdAt: Instant
+    /// When it was last tried.
+    public let judgedAt: Instant
     /// Folder of the model files, relative to the registry's.
     public let artifact: String
     /// SHA-256 over the model files' names and bytes.

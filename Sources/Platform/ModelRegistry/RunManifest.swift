@@ -28,6 +28,8 @@ public struct RunManifest: Codable, Sendable, Hashable {
     public var featureSetHash: String
     /// The feature set's YAML, so that the run can be repeated when the file has moved on.
     public var featureSetText: String
+    /// Which revision of the code of features and models trained it; see `Trainer.revision`.
+    public var trainingRevision: Int
     /// How the model was judged.
     public var evaluation: EvaluationPlan
     /// Version and commit of the program.
@@ -61,33 +63,35 @@ public struct RunManifest: Codable, Sendable, Hashable {
         self.featureSet = featureSet
         self.featureSetHash = featureSetHash
         self.featureSetText = featureSetText
+        trainingRevision = Trainer.revision
         self.evaluation = evaluation
         self.codeVersion = codeVersion
     }
 }
 
-/// How a run judged its models: the walk-forward and the gate.
-public struct EvaluationPlan: Codable, Sendable, Hashable {
-    /// How many expanding folds.
-    public var folds: Int
-    /// The share of the data the first fold trains on.
-    public var initialTrainFraction: Double
-    /// Bars left out after a fold's test window before it may be trained on.
-    public var embargoBars: Int
-    /// The level of the gate's test.
-    public var alpha: Double
-
-    /// Makes a plan.
-    public init(folds: Int = 8, initialTrainFraction: Double = 0.4, embargoBars: Int = 0, alpha: Double = 0.05) {
-        self.folds = folds
-        self.initialTrainFraction = initialTrainFraction
-        self.embargoBars = embargoBars
-        self.alpha = alpha
-    }
-}
-
 extension RunManifest {
+    /// Reads a manifest; one from before there were revisions is of the first.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        scope = try values.decode(String.self, forKey: .scope)
+        symbols = try values.decode([Symbol].self, forKey: .symbols)
+        interval = try values.decode(String.self, forKey: .interval)
+        horizonBars = try values.decode(Int.self, forKey: .horizonBars)
+        specification = try values.decode(ModelSpecification.self, forKey: .specification)
+        dataHash = try values.decode(String.self, forKey: .dataHash)
+        asOf = try values.decode(Instant.self, forKey: .asOf)
+        dataThrough = try values.decode(Instant.self, forKey: .dataThrough)
+        featureSet = try values.decode(String.self, forKey: .featureSet)
+        featureSetHash = try values.decode(String.self, forKey: .featureSetHash)
+        featureSetText = try values.decode(String.self, forKey: .featureSetText)
+        trainingRevision = try values.decodeIfPresent(Int.self, forKey: .trainingRevision) ?? 1
+        evaluation = try values.decode(EvaluationPlan.self, forKey: .evaluation)
+        codeVersion = try values.decode(String.self, forKey: .codeVersion)
+    }
+
     /// Hash of everything but the clock and the program's version: equal keys mean there is nothing to redo.
+    ///
+    /// What the program does differently since is seen by the two revisions.
     public func trainingKey() throws -> String {
         var stable = self
         stable.asOf = .distantPast

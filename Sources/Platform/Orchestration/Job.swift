@@ -8,18 +8,22 @@ public struct Job: Sendable {
     public let needs: [String]
     /// A text that changes whenever the job has to be done again.
     public let fingerprint: @Sendable () throws -> String
+    /// Whether what it made is still as it left it; a job is done again as well when it is not.
+    public let stillHolds: @Sendable () throws -> Bool
     /// Does the job; tells how far it is; returns one line on what came out.
     public let run: @Sendable (_ progress: @escaping JobProgress) throws -> String
 
     /// Makes a job.
     public init(
         _ name: String, title: String, needs: [String] = [], fingerprint: @escaping @Sendable () throws -> String,
+        stillHolds: @escaping @Sendable () throws -> Bool = { true },
         run: @escaping @Sendable (_ progress: @escaping JobProgress) throws -> String
     ) {
         self.name = name
         self.title = title
         self.needs = needs
         self.fingerprint = fingerprint
+        self.stillHolds = stillHolds
         self.run = run
     }
 }

@@ -1,7 +1,8 @@
 public import Base
 public import Storage
 
-/// Jobs in an order that respects their needs; each is done again only when its fingerprint has moved.
+/// Jobs in an order that respects their needs; each is done again only when its fingerprint has moved or what it made no
+/// longer holds.
 ///
 /// A job's fingerprint is taken just before it would run, so it may rest on what earlier jobs wrote, and is stored
 /// only after the job ended well: a pipeline killed half-way goes on where it was.
@@ -26,7 +27,7 @@ public struct Pipeline: Sendable {
         for (index, job) in jobs.enumerated() {
             report(.started(job, index: index, of: jobs.count))
             let fingerprint = try job.fingerprint()
-            if let earlier = try ledger.entry(job.name), earlier.fingerprint == fingerprint {
+            if let earlier = try ledger.entry(job.name), earlier.fingerprint == fingerprint, try job.stillHolds() {
                 report(.finished(job, .upToDate(summary: earlier.summary)))
                 continue
             }

@@ -42,6 +42,25 @@ public struct TrainingJob: Sendable {
         return try trainEach(series, all, progress)
     }
 
+    /// Whether every model that was trained by this plan still stands as the plan would leave it: nothing is fitted.
+    ///
+    /// Another training may have moved the champions since. Symbols without models count as left out before.
+    public func isUpToDate() throws -> Bool {
+        let asOf = clock()
+        let series = try readSeries(asOf: asOf)
+        let all = ScopeTrainer(
+            job: self, scope: RunManifest.scope(of: nil, plan.interval), series: series.filter { !$0.isEmpty },
+            asOf: asOf)
+        if plan.scope == .global { return try all.upToDate(nil) != nil }
+        let globalManifests = wantsGlobalCandidates(series) ? all.manifestMaker() : nil
+        let known = Set(try registry.models().map(\.scope))
+        return try series.allSatisfy { one in
+            let scope = RunManifest.scope(of: one.symbol, plan.interval)
+            guard known.contains(scope), scope != all.scope else { return true }
+            return try ScopeTrainer(job: self, scope: scope, series: [one], asOf: asOf).upToDate(globalManifests) != nil
+        }
+    }
+
     private func trainEach(
         _ series: [BarSeries], _ all: ScopeTrainer, _ progress: @escaping JobProgress
     ) throws -> TrainingReport {

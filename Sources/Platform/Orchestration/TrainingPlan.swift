@@ -19,7 +19,7 @@ public struct TrainingPlan: Sendable {
     public var interval: BarInterval
     /// How many bars ahead, ascending.
     public var horizons: [Int]
-    /// The families to try; persistence is always among them.
+    /// The families to try; the naive ones, which cost nothing, are always judged beside them.
     public var kinds: [ModelKind]
     /// Whose models.
     public var scope: Scope
@@ -54,23 +54,28 @@ public struct TrainingPlan: Sendable {
         holdOutBars = 0
         self.featureSet = featureSet
         self.featureSetText = featureSetText
-        folds = 10
-        initialTrainFraction = 0.5
-        embargoBars = 5
-        alpha = 0.05
+        let evaluation = EvaluationPlan()
+        folds = evaluation.folds
+        initialTrainFraction = evaluation.initialTrainFraction
+        embargoBars = evaluation.embargoBars
+        alpha = evaluation.alpha
         seed = 42
         threads = 1
         self.codeVersion = codeVersion
     }
 
-    /// The families with persistence first, each once, in the order of their declaration.
-    var specifications: [ModelSpecification] {
-        let wanted = Set(kinds).union([.persistence])
-        return ModelKind.allCases.filter(wanted.contains).map { .standard($0, seed: seed) }
-    }
+    /// The families with the naive ones first, each once, in the order of their declaration.
+    var specifications: [ModelSpecification] { withNaive(kinds) }
 
-    /// The model of all symbols that is tried beside each symbol's own.
-    var globalSpecifications: [ModelSpecification] { [.standard(.lightgbm, seed: seed)] }
+    /// The model of all symbols that is tried beside each symbol's own, and the naive ones it is measured against.
+    var globalSpecifications: [ModelSpecification] { withNaive([.lightgbm]) }
+
+    /// Those of them that count as tried for a symbol.
+    var globalTrials: [ModelSpecification] { globalSpecifications.filter { !$0.kind.isNaive } }
+
+    private func withNaive(_ kinds: [ModelKind]) -> [ModelSpecification] {
+        ModelKind.allCases.filter { $0.isNaive || kinds.contains($0) }.map { .standard($0, seed: seed) }
+    }
 
     /// How many models a walk-forward at one horizon fits; an ensemble is made of its members' fits.
     func fitsPerHorizon(of specifications: [ModelSpecification]) -> Int {
@@ -136,4 +141,17 @@ public struct TrainingReport: Sendable {
 
     /// How many models were trained now.
     public var trained: Int { outcomes.count { !$0.isUpToDate } }
+
+    /// How many champions have shown skill, and how many symbols would have one by chance alone: each symbol is a family of
+    /// tests at the gate's level by itself.
+    ///
+    /// - Parameter alpha: The level of the gate.
+    /// - Returns: One line.
+    public func summary(alpha: Double) -> String {
+        let skilled = outcomes.count { !$0.champion.isNaive }
+        let symbols = Set(outcomes.map(\.model.scope)).count
+        let byChance = Int((alpha * Double(symbols)).rounded())
+        return "\(skilled) of \(outcomes.count) champions have shown skill; "
+            + "by chance alone about \(byChance) of \(symbols) symbols would have one"
+    }
 }

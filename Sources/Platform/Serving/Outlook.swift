@@ -8,27 +8,21 @@ import Synchronization
 ///
 /// - As of: ``asOf``, the close of the last bar used.
 final class Outlook: Sendable {
-    /// The median forecasts of one family at the horizons it was trained for.
+    /// The median forecasts of one family, bar by bar up to the horizon of its lineup.
+    ///
+    /// A naive model's path is exact at every bar. A skilled model's goes in straight lines from 0 through the horizons
+    /// it was trained for to the farthest; a nearer one whose gate it did not pass is left out, so that what was found
+    /// to be chance does not bend the path of a model that has shown skill.
     struct Path: Sendable {
         /// The family's name in answers.
         let label: String
-        /// Log returns by horizon, nearest first.
-        let anchors: [(horizonBars: Int, location: Double)]
+        /// Log returns one bar ahead, two bars ahead and so on.
+        let locations: [Double]
         /// Standardised residual quantiles of the farthest horizon.
         let shape: [Double]
 
-        /// The median log return some bars ahead, straight lines between the horizons trained for.
-        func location(bars: Int) -> Double {
-            var earlier = (horizonBars: 0, location: 0.0)
-            for anchor in anchors {
-                if bars <= anchor.horizonBars {
-                    let share = Double(bars - earlier.horizonBars) / Double(anchor.horizonBars - earlier.horizonBars)
-                    return earlier.location + (anchor.location - earlier.location) * share
-                }
-                earlier = anchor
-            }
-            return earlier.location
-        }
+        /// The median log return some bars ahead, at most as many as the lineup's horizon.
+        func location(bars: Int) -> Double { locations[min(bars, locations.count) - 1] }
     }
 
     let symbol: Symbol
@@ -65,7 +59,9 @@ final class Outlook: Sendable {
         symbol: Symbol, state: LiveFeatures, lineup: Lineup, nearer: [Lineup], revision: Int, shelf: ModelShelf
     ) throws(ServingError) {
         guard state.isWarm, let bar = state.lastBar else {
-            throw .notReady("\(symbol) has too few bars for its features to be known")
+            throw .notReady(
+                "the features of \(symbol) are not all known at its last bar; it has too few bars, or one of late has a "
+                    + "field that is not a number")
         }
         self.symbol = symbol
         self.lineup = lineup
@@ -86,19 +82,59 @@ final class Outlook: Sendable {
     private static func path(
         _ version: ModelVersion, ladder: [Lineup], state: LiveFeatures, shelf: ModelShelf
     ) throws -> Path {
-        var anchors: [(horizonBars: Int, location: Double)] = []
-        var shape: [Double] = []
-        for lineup in ladder {
-            guard let rung = lineup.versions.first(where: { $0.label == version.label }) else { continue }
-            let model = try shelf.model(of: rung)
-            let forecast = state.row.withUnsafeBufferPointer { features in
-                model.forecast(
-                    features: features, seasonal: state.seasonal(horizonBars: model.horizonBars),
-                    volatility: state.volatility)
+        let forecast = try forecast(of: version, state, shelf)
+        let bars = 1...version.model.horizonBars
+        guard let kind = ModelKind(rawValue: version.label), kind.isNaive else {
+            // The last rung is the version itself.
+            let nearer = try ladder.dropLast().compactMap { lineup -> Anchor? in
+                guard let rung = lineup.versions.first(where: { $0.label == version.label }), rung.passed else {
+                    return nil
+                }
+                return (lineup.name.horizonBars, try Outlook.forecast(of: rung, state, shelf).location)
             }
-            anchors.append((model.horizonBars, forecast.location))
-            shape = forecast.shape
+            let anchors = nearer + [(bars.upperBound, forecast.location)]
+            return Path(label: version.label, locations: lines(through: anchors), shape: forecast.shape)
         }
-        return Path(label: version.label, anchors: anchors, shape: shape)
+        let locations = bars.map { bar in
+            switch kind {
+            case .seasonalNaive: seasonal(state, bar)
+            // Persistence is 0 at its horizon, and so everywhere.
+            default: forecast.location * Double(bar) / Double(bars.upperBound)
+            }
+        }
+        return Path(label: version.label, locations: locations, shape: forecast.shape)
+    }
+
+    private typealias Anchor = (horizonBars: Int, location: Double)
+
+    /// Without a season behind it the seasonal forecast falls back on persistence, as in training.
+    private static func seasonal(_ state: LiveFeatures, _ bars: Int) -> Double {
+        let location = state.seasonal(horizonBars: bars)
+        return location.isFinite ? location : 0
+    }
+
+    private static func forecast(
+        of version: ModelVersion, _ state: LiveFeatures, _ shelf: ModelShelf
+    ) throws -> ReturnDistribution {
+        let model = try shelf.model(of: version)
+        return state.row.withUnsafeBufferPointer { features in
+            model.forecast(
+                features: features, seasonal: state.seasonal(horizonBars: model.horizonBars),
+                volatility: state.volatility)
+        }
+    }
+
+    /// Straight lines from 0 through the anchors, nearest first, bar by bar.
+    private static func lines(through anchors: [Anchor]) -> [Double] {
+        var earlier: Anchor = (0, 0)
+        var locations: [Double] = []
+        for anchor in anchors {
+            let length = Double(anchor.horizonBars - earlier.horizonBars)
+            for bar in 1...(anchor.horizonBars - earlier.horizonBars) {
+                locations.append(earlier.location + (anchor.location - earlier.location) * (Double(bar) / length))
+            }
+            earlier = anchor
+        }
+        return locations
     }
 }

@@ -17,11 +17,14 @@ public struct LiveFeatures: Sendable {
     private var pipeline: FeaturePipeline
     private var returnVolatility = ReturnVolatility()
     private var adjustedCloses: [Double] = []
+    /// How many bars are still to come before the training table could have a row.
+    private var barsToSkip: Int
 
     /// Makes the state before the first bar.
     public init(_ featureSet: FeatureSet) {
         pipeline = featureSet.makePipeline()
         row = Array(repeating: .nan, count: featureSet.featureNames.count)
+        barsToSkip = max(featureSet.warmUpBars, ReturnVolatility.warmUpBars) + 1
     }
 
     /// Makes the state after the last bar of a history.
@@ -30,8 +33,10 @@ public struct LiveFeatures: Sendable {
         for index in 0..<history.count { update(history[index]) }
     }
 
-    /// Whether a model can be asked: the volatility and at least one feature are known.
-    public var isWarm: Bool { volatility.isFinite && row.contains { $0.isFinite } }
+    /// Whether a model can be asked: the volatility and every feature are known.
+    ///
+    /// So it is exactly where the training table has a row: no model has learnt from, or was judged on, any other.
+    public var isWarm: Bool { barsToSkip == 0 && volatility.isFinite && row.allSatisfy(\.isFinite) }
 
     /// Takes the next bar.
     public mutating func update(_ bar: Bar) {
@@ -41,6 +46,7 @@ public struct LiveFeatures: Sendable {
         if adjustedCloses.count == Labels.seasonalPeriod { adjustedCloses.removeFirst() }
         adjustedCloses.append(adjusted.close)
         lastBar = bar
+        barsToSkip = max(0, barsToSkip - 1)
     }
 
     /// The seasonal-naive forecast of the log return over a horizon; NaN while there are too few bars.

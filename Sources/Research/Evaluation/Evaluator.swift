@@ -63,7 +63,7 @@ public struct Evaluator: Sendable {
         guard rows.count > 0 else { throw .nothingToScore(horizonBars: table.horizonBars) }
         let fits = try FoldFits(table, specifications, splits, rows, layout(table), progress)
         let forecasts = specifications.map { fits.forecasts(of: $0) }
-        return judged(splits, specifications, forecasts)
+        return judged(splits, specifications, forecasts, fits.drift)
     }
 
     private func layout(_ table: LearningTable) -> (workers: Int, fitThreads: Int) {
@@ -76,16 +76,17 @@ public struct Evaluator: Sendable {
 
     /// Scores forecasts and lets the gate judge them, over all symbols and for each.
     private func judged(
-        _ splits: [Split], _ specifications: [ModelSpecification], _ forecasts: [OutOfSampleForecasts]
+        _ splits: [Split], _ specifications: [ModelSpecification], _ forecasts: [OutOfSampleForecasts],
+        _ drift: DriftBenchmark
     ) -> Evaluation {
         guard let rows = forecasts.first?.rows else {
             return Evaluation(horizonBars: 0, splits: splits, models: [], champion: nil)
         }
         let kinds = specifications.map(\.kind)
-        let pooled = judgedScores(kinds, forecasts, symbol: nil)
+        let pooled = judgedScores(kinds, forecasts, drift, symbol: nil)
         var bySymbol = [[Symbol: SymbolScore]](repeating: [:], count: kinds.count)
         for (index, symbol) in rows.symbols.enumerated() {
-            for score in judgedScores(kinds, forecasts, symbol: index) {
+            for score in judgedScores(kinds, forecasts, drift, symbol: index) {
                 bySymbol[score.model][symbol] = SymbolScore(scorecard: score.card, decision: score.decision)
             }
         }
@@ -99,10 +100,16 @@ public struct Evaluator: Sendable {
     }
 
     private func judgedScores(
-        _ kinds: [ModelKind], _ forecasts: [OutOfSampleForecasts], symbol: Int?
+        _ kinds: [ModelKind], _ forecasts: [OutOfSampleForecasts], _ drift: DriftBenchmark, symbol: Int?
     ) -> [(model: Int, card: Scorecard, decision: GateDecision)] {
+        let means = drift.byFold(ofSymbol: symbol)
         let cards = kinds.indices.compactMap { model in
-            forecasts[model].scorecard(ofSymbol: symbol).map { (model: model, card: $0) }
+            // A naive model contains no drift to be tested against, and the seasonal one not even persistence.
+            forecasts[model].scorecard(ofSymbol: symbol, drift: kinds[model].isNaive ? nil : means).map { card in
+                var card = card
+                if kinds[model] == .seasonalNaive { card.clarkWest = nil }
+                return (model: model, card: card)
+            }
         }
         let decisions = gate.decide(cards.map { (kinds[$0.model].isNaive, $0.card) })
         return zip(cards, decisions).map { scored, decision in

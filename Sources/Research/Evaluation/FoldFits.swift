@@ -17,6 +17,8 @@ struct FoldFits: Sendable {
 
     private let rows: OutOfSampleRows
     private let outcomes: [ModelSpecification: [Outcome]]
+    /// What drift forecasts, fitted or not.
+    let drift: DriftBenchmark
 
     init(
         _ table: LearningTable, _ specifications: [ModelSpecification], _ splits: [Split], _ rows: OutOfSampleRows,
@@ -26,6 +28,7 @@ struct FoldFits: Sendable {
         let slices = splits.map {
             TrainingSlice(table, end: $0.train.upperBound, knownBefore: $0.test.lowerBound)
         }
+        drift = DriftBenchmark(slices)
         let single = FoldFits.unique(specifications.flatMap { $0.kind == .ensemble ? $0.members : [$0] })
         // The longest fits first, so that no thread is left with one of them at the end.
         let jobs = splits.indices.reversed().flatMap { fold in single.map { Job(fold: fold, specification: $0) } }

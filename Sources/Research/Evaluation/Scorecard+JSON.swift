@@ -18,6 +18,8 @@ extension Scorecard {
         writer.member("coverage_80", coverage80)
         writer.member("clark_west", clarkWest?.statistic)
         writer.member("clark_west_p", clarkWest?.pValue)
+        writer.member("clark_west_drift", clarkWestDrift?.statistic)
+        writer.member("clark_west_drift_p", clarkWestDrift?.pValue)
         writer.member("clark_west_p_holm", holmP)
         writer.member("diebold_mariano", dieboldMariano?.statistic)
         writer.member("diebold_mariano_p", dieboldMariano?.pValue)

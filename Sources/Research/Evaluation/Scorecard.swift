@@ -36,7 +36,10 @@ public struct Scorecard: Sendable, Codable, Equatable {
     public let mae: Double
     /// Root of the mean squared error of log returns.
     public let rmse: Double
-    /// Mean absolute error of returns over persistence's on the same rows; below 1 is better than it.
+    /// Mean absolute error of returns over persistence's on the same out-of-sample rows; below 1 is better than it.
+    ///
+    /// The denominator is the mean of |r| over the very rows that are scored, not the in-sample one-step error that
+    /// Hyndman and Koehler (2006) scale by.
     public let mase: Double?
     /// The share of moves whose direction was right; a forecast of exactly 0 counts half, a move of exactly 0 not at
     /// all.
@@ -49,11 +52,14 @@ public struct Scorecard: Sendable, Codable, Equatable {
     public let pinball: Double
     /// The share of returns inside the forecast's 0.10 to 0.90 quantiles; 0.8 is right.
     public let coverage80: Double
-    /// Clark and West's test against persistence, one-sided.
-    public let clarkWest: SignificanceTest?
+    /// Clark and West's test against persistence, one-sided; `nil` for the seasonal forecast, which does not contain it.
+    public internal(set) var clarkWest: SignificanceTest?
+    /// Clark and West's test against drift, the mean return of each fold's training rows; `nil` for naive models.
+    public internal(set) var clarkWestDrift: SignificanceTest?
     /// Diebold and Mariano's test on squared errors with the correction of Harvey, Leybourne and Newbold, two-sided.
     public let dieboldMariano: SignificanceTest?
-    /// The Clark–West p after Holm's adjustment for the models tried; `nil` for naive models, which are not tried.
+    /// The larger Clark–West p after Holm's adjustment for the models tried; `nil` for naive models, which are not
+    /// tried.
     public var holmP: Double?
     /// What the gate said, in words.
     public var verdict: String

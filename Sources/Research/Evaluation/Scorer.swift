@@ -4,9 +4,13 @@ import Kernels
 extension OutOfSampleForecasts {
     /// The scores of these forecasts, of one symbol or of all; not judged by a gate yet.
     ///
-    /// - Parameter symbol: Its index in the rows' symbols; `nil` for all rows.
+    /// - Parameters:
+    ///   - symbol: Its index in the rows' symbols; `nil` for all rows.
+    ///   - drift: What drift forecasts in each fold, for the test against it; `nil` leaves that test out.
     /// - Returns: `nil` when there is no row.
-    public func scorecard(ofSymbol symbol: Int? = nil) -> Scorecard? { Scorer.score(self, symbol: symbol) }
+    public func scorecard(ofSymbol symbol: Int? = nil, drift: [Double]? = nil) -> Scorecard? {
+        Scorer.score(self, symbol: symbol, drift: drift)
+    }
 }
 
 /// Scores forecasts in one pass over their rows.
@@ -17,17 +21,18 @@ private struct Scorer {
     private var daily = DailyLosses()
 
     /// Scores one model's forecasts, of one symbol or of all.
-    static func score(_ forecasts: OutOfSampleForecasts, symbol: Int? = nil) -> Scorecard? {
+    static func score(_ forecasts: OutOfSampleForecasts, symbol: Int?, drift: [Double]?) -> Scorecard? {
+        precondition(drift.map { $0.count == forecasts.rows.folds } ?? true, "expected a drift for every fold")
         var scorer = Scorer(forecasts.rows)
         for fold in 0..<forecasts.rows.folds {
             let levels = (1...19).map { forecasts.shapes[fold][$0 * 5 - 1] }
             let interval = (forecasts.shapes[fold][9], forecasts.shapes[fold][89])
             for row in forecasts.rows.foldStarts[fold]..<forecasts.rows.foldStarts[fold + 1] {
                 if let symbol, Int(forecasts.rows.symbolIndex[row]) != symbol { continue }
-                scorer.add(row, forecasts.locations[row], levels, interval)
+                scorer.add(row, forecasts.locations[row], drift: drift?[fold] ?? 0, levels, interval)
             }
         }
-        return scorer.scorecard()
+        return scorer.scorecard(testsDrift: drift != nil)
     }
 
     private init(_ rows: OutOfSampleRows) {
@@ -35,16 +40,18 @@ private struct Scorer {
         prices = [PriceSums](repeating: PriceSums(), count: rows.symbols.count)
     }
 
-    private mutating func add(_ row: Int, _ forecast: Double, _ levels: [Double], _ interval: (Double, Double)) {
+    private mutating func add(
+        _ row: Int, _ forecast: Double, drift: Double, _ levels: [Double], _ interval: (Double, Double)
+    ) {
         let actual = rows.actual[row]
         let scale = rows.scale[row]
         sums.add(actual: actual, forecast: forecast)
         sums.addQuantiles((actual - forecast) / scale, scale: scale, levels, interval)
         prices[Int(rows.symbolIndex[row])].add(close: rows.closes[row], actual: actual, forecast: forecast)
-        daily.add(rows.times[row], actual: actual, forecast: forecast)
+        daily.add(rows.times[row], actual: actual, forecast: forecast, drift: drift)
     }
 
-    private mutating func scorecard() -> Scorecard? {
+    private mutating func scorecard(testsDrift: Bool) -> Scorecard? {
         guard sums.count > 0 else { return nil }
         daily.finish()
         let count = Double(sums.count)
@@ -64,6 +71,7 @@ private struct Scorer {
             directionalAccuracyLow: interval?.lowerBound, directionalAccuracyHigh: interval?.upperBound,
             pinball: sums.pinball / (count * 19), coverage80: Double(sums.covered) / count,
             clarkWest: SkillTests.clarkWest(daily.clarkWest, horizonBars: horizon),
+            clarkWestDrift: testsDrift ? SkillTests.clarkWest(daily.clarkWestDrift, horizonBars: horizon) : nil,
             dieboldMariano: SkillTests.dieboldMariano(daily.differences, horizonBars: horizon), holmP: nil, verdict: "")
     }
 }
@@ -135,15 +143,17 @@ private struct PriceSums {
 private struct DailyLosses {
     /// e₀² − e₁² + (f₀ − f₁)² against persistence.
     var clarkWest: [Double] = []
+    /// The same against drift.
+    var clarkWestDrift: [Double] = []
     /// e₀² − e₁².
     var differences: [Double] = []
     private var hits: [Double] = []
     private var moves: [Double] = []
     private var time: Instant?
     private var count = 0.0
-    private var sums = (clarkWest: 0.0, difference: 0.0, hits: 0.0, moves: 0.0)
+    private var sums = (clarkWest: 0.0, clarkWestDrift: 0.0, difference: 0.0, hits: 0.0, moves: 0.0)
 
-    mutating func add(_ time: Instant, actual: Double, forecast: Double) {
+    mutating func add(_ time: Instant, actual: Double, forecast: Double, drift: Double) {
         if time != self.time { finish() }
         self.time = time
         let error = actual - forecast
@@ -151,6 +161,8 @@ private struct DailyLosses {
         count += 1
         sums.difference += difference
         sums.clarkWest += difference + forecast * forecast
+        let driftError = actual - drift
+        sums.clarkWestDrift += driftError * driftError - error * error + (forecast - drift) * (forecast - drift)
         sums.hits += directionHit(actual: actual, forecast: forecast)
         sums.moves += actual == 0 ? 0 : 1
     }
@@ -158,11 +170,12 @@ private struct DailyLosses {
     mutating func finish() {
         guard count > 0 else { return }
         clarkWest.append(sums.clarkWest / count)
+        clarkWestDrift.append(sums.clarkWestDrift / count)
         differences.append(sums.difference / count)
         hits.append(sums.hits)
         moves.append(sums.moves)
         count = 0
-        sums = (0, 0, 0, 0)
+        sums = (0, 0, 0, 0, 0)
     }
 
     /// How many independent moves the hit rate is worth: rate·(1 − rate) over its variance with the moves of one time

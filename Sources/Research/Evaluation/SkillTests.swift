@@ -6,7 +6,9 @@ import Kernels
 /// Both take one loss per time, averaged over the symbols of that time: returns of one day move together, and counting
 /// them as independent would make every test far too sure of itself.
 enum SkillTests {
-    /// Clark and West (2007), with persistence nested in the model: the mean of e₀² − (e₁² − (f₀ − f₁)²) above 0.
+    /// Clark and West (2007), with a benchmark nested in the model: the mean of e₀² − (e₁² − (f₀ − f₁)²) above 0.
+    ///
+    /// The benchmark is persistence (f₀ = 0) or drift (f₀ = the mean return of the training rows).
     ///
     /// h-bar forecasts made every bar overlap, so the long-run variance goes to lag h − 1. Its weights are equal, not
     /// Bartlett's: in simulations with those, 7 % of random walks passed a 5 % test at h = 5 and 21 (9 % over 250

@@ -3,9 +3,15 @@ import Kernels
 
 /// Fits models.
 ///
-/// Skilled models learn the standardised return y / (σ_t·√h) and give it back times σ_t·√h. The same table,
+/// Skilled models learn the standardised return y / (σ_t·√h), cut off at ±8, and give it back times σ_t·√h. The same table,
 /// specification and rows give the same model to the bit, on any number of threads.
 public enum Trainer {
+    /// Which revision of the code of features and models this program has.
+    ///
+    /// To be raised by hand with every change by which the same bars, features, specification and seed may give another
+    /// model: in the operators of the features, in the volatility and the targets, in the fits.
+    public static let revision = 2
+
     /// The fewest rows with a known target that a skilled model is fitted on, and a naive one.
     public static let rowsNeeded = (skilled: 100, naive: 30)
     private static let tailRowsNeeded = 20

@@ -33,6 +33,9 @@ def hac_t(series, horizon):
     return float(fit.tvalues[0])
 
 
+DRIFT = np.array([0.0004, -0.0002])  # of each fold, for the test against drift
+
+
 def case(horizon, symbols, times, skill):
     """Forecasts of `symbols` at `times`; one symbol has moves of exactly 0, and some forecasts are exactly 0."""
     shape = (times, symbols)
@@ -57,10 +60,13 @@ def case(horizon, symbols, times, skill):
     moved = actual != 0
     hits = np.where(forecast == 0, 0.5, np.sign(forecast) == np.sign(actual))[moved].sum()
     by_time = ((actual ** 2 - (actual - forecast) ** 2).mean(1), (2 * actual * forecast).mean(1))
+    drift = DRIFT[fold_of][:, None]
+    against_drift = ((actual - drift) ** 2 - (actual - forecast) ** 2 + (forecast - drift) ** 2).mean(1)
     count = times
     correction = np.sqrt((count + 1 - 2 * horizon + horizon * (horizon - 1) / count) / count)
     dm = hac_t(by_time[0], horizon) * correction
     cw = hac_t(by_time[1], horizon) * correction
+    cwd = hac_t(against_drift, horizon) * correction
     scores = {
         "mae": mean_absolute_error(actual.ravel(), forecast.ravel()),
         "rmse": np.sqrt(mean_squared_error(actual.ravel(), forecast.ravel())),
@@ -73,6 +79,7 @@ def case(horizon, symbols, times, skill):
             mean_pinball_loss(actual.ravel(), quantiles[..., k].ravel(), alpha=LEVELS[k]) for k in range(19)]),
         "coverage80": ((actual >= low) & (actual <= high)).mean(),
         "clarkWest": cw, "clarkWestP": stats.t.sf(cw, count / horizon - 1), "dieboldMariano": dm,
+        "clarkWestDrift": cwd, "clarkWestDriftP": stats.t.sf(cwd, count / horizon - 1),
         "dieboldMarianoP": 2 * stats.t.sf(abs(dm), count - 1),
     }
     if symbols == 1:
@@ -83,7 +90,7 @@ def case(horizon, symbols, times, skill):
         scores["directionalLow"], scores["directionalHigh"] = interval
     return {
         "horizon": horizon, "symbols": symbols, "times": times, "foldStarts": [f * symbols for f in folds],
-        "actual": floats(actual), "forecast": floats(forecast), "closes": floats(closes), "scale": floats(scale),
+        "actual": floats(actual), "forecast": floats(forecast), "drift": floats(DRIFT), "closes": floats(closes), "scale": floats(scale),
         "shapes": [floats(row) for row in unit], "scores": {key: float(value) for key, value in scores.items()},
     }
 
