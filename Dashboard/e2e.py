@@ -8,6 +8,7 @@
 Needs Dashboard/setup.sh --dev and Debian's chromium. Exits 1 at the first thing that does not hold.
 """
 import argparse
+import json
 import re
 import socket
 import subprocess
@@ -21,10 +22,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE / "vendor" / "tools"))
+sys.path[:0] = [str(HERE / "vendor" / "tools"), str(HERE / "tools")]
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright  # noqa: E402
+from schema import answer_schema, mistakes  # noqa: E402
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -166,6 +168,12 @@ class Walk:
         expect(self.page.get_by_text("Persistence").first).to_be_visible()
         expect(self.page.locator(".badge.is-champion").first).to_have_text("champion")
         self.look("models")
+        verdict = self.page.locator(".verdict").last
+        verdict.locator("summary").click()
+        expect(verdict.locator("p")).to_be_visible()
+        examine(self.page, f"models with an open verdict, {self.label}")
+        if self.shots:
+            self.page.screenshot(path=str(self.shots / f"verdict-{self.label}.png"))
         self.page.get_by_role("group", name="Forecast horizon").get_by_role("radio").first.check(force=True)
         expect(self.page.locator(".badge.is-champion").first).to_have_text("champion")
 
@@ -282,6 +290,35 @@ def api_page(playwright: Playwright, base: str) -> None:
     print("/docs: Swagger UI lists the operations")
 
 
+def answers(base: str) -> None:
+    """Holds what the server answers against its own description."""
+
+    def fetch(path: str, body: dict | None = None) -> dict:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(base + path, data, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def hold(path: str, query: str = "", body: dict | None = None, symbol: str = "") -> None:
+        schema = answer_schema(document, "get" if body is None else "post", path)
+        answer = fetch(path.replace("{symbol}", symbol) + query, body)
+        wrong = mistakes(document, schema, answer)
+        check(not wrong, f"{path}{query} {body or ''} of {symbol or 'all'} is not as described: {wrong[:5]}")
+
+    document = fetch("/openapi.json")
+    for path in ("/", "/health", "/ready", "/version", "/symbols", "/quality"):
+        hold(path)
+    for one in fetch("/symbols")["symbols"]:
+        symbol, farthest = one["symbol"], max((champion["horizon_bars"] for champion in one["champions"]), default=0)
+        hold("/market/realtime/{symbol}", symbol=symbol)
+        if farthest:
+            hold("/metrics/{symbol}", symbol=symbol)
+            hold("/plot/{symbol}", f"?days={min(farthest, 21)}&bars=40", symbol=symbol)
+        for days in range(1, min(farthest, 21) + 1):
+            hold("/predict/{symbol}", body={"days": days}, symbol=symbol)
+    print("answers: as /openapi.json describes them, member by member")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("url", nargs="?", help="a running Martlet server, such as http://127.0.0.1:8000")
@@ -292,6 +329,8 @@ def main() -> int:
     start = time.monotonic()
     try:
         with served(options.url) as base, sync_playwright() as playwright:
+            if options.url:  # the invented answers are checked by tools/schema_test.py
+                answers(base)
             all_screens(playwright, base, options.shots)
             widths(playwright, base)
             keyboard(playwright, base)

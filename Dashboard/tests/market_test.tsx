@@ -4,13 +4,14 @@ import TestRenderer, { act } from "react-test-renderer";
 import type { LiveBar, SymbolList } from "../src/api/model";
 import { appended, changeOf, emptyMarket, horizonsOf, withMessage, withPhase, withSymbols, type Market } from "../src/market/market";
 import { createStore, useStore } from "../src/market/store";
+import { summary } from "./examples";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
 const list: SymbolList = {
   symbols: [
-    { symbol: "AAPL", interval: "1d", bars: 10, last: "2023-08-11T20:00:00Z", last_close: 110, change_1d: 0.1, champions: [] },
-    { symbol: "NEW", interval: "1d", bars: 0, last_close: null },
+    summary("AAPL"),
+    summary("NEW", { last_close: null, change_1d: null }),
   ],
   feed: { name: "replay", state: "running", clock: "2023-08-11T20:00:00Z", pass: 1 },
 };
@@ -68,13 +69,13 @@ test("counts connections, not other phases", () => {
 });
 
 test("the feed's clock follows the status messages", () => {
-  const market = withMessage(after(), { type: "status", feed: "replay", state: "ended", clock: "2023-09-20T20:00:00Z" });
-  assert.deepEqual([market.feed?.state, market.feed?.clock, market.feed?.pass], ["ended", "2023-09-20T20:00:00Z", 1]);
+  const market = withMessage(after(), { type: "status", feed: "replay", state: "ended", clock: "2023-09-20T20:00:00Z", pass: 2 });
+  assert.deepEqual([market.feed?.state, market.feed?.clock, market.feed?.pass], ["ended", "2023-09-20T20:00:00Z", 2]);
 });
 
 test("horizons are those of the champions, in order", () => {
-  const summary = { ...list.symbols[0], champions: [21, 1, 5, 5].map((n) => ({ horizon_bars: n, model: "ridge" })) };
-  assert.deepEqual(horizonsOf(summary as never), [1, 5, 21]);
+  const champions = [21, 1, 5, 5].map((n) => ({ horizon_bars: n, model: "ridge", version: 1 }));
+  assert.deepEqual(horizonsOf(summary("AAPL", { champions })), [1, 5, 21]);
   assert.deepEqual(horizonsOf(undefined), [1, 5, 21]);
 });
 

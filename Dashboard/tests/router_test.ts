@@ -1,15 +1,11 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import type { Finding, Severity } from "../src/api/model";
 import { address, failureKind } from "../src/api/client";
 import { handlingOf } from "../src/offline/rules";
 import { addressOf, parseRoute, type Route } from "../src/router";
 import { filtered, rowsOf, totals } from "../src/screens/quality/findings";
 import { chosenHorizon } from "../src/ui/HorizonPicker";
-
-function finding(severity: Severity, time: string): Finding {
-  return { time, rule: "r", severity, count: 1 };
-}
+import { finding, symbolQuality } from "./examples";
 
 test("every route is read back from its address", () => {
   const routes: Route[] = [
@@ -50,9 +46,12 @@ test("a horizon that is not there gives the middle one", () => {
 
 test("findings come gravest first, and the counts add up", () => {
   const quality = {
+    bars: 12, errors: 1, warnings: 2, infos: 1, quarantined: 0, rules: [],
     symbols: [
-      { symbol: "A", interval: "1d" as const, bars: 5, errors: 1, infos: 1, findings: [finding("info", "2"), finding("error", "1")] },
-      { symbol: "B", interval: "1d" as const, bars: 7, warnings: 2, findings: [finding("warning", "1"), finding("warning", "3")] },
+      symbolQuality("A", { bars: 5, errors: 1, infos: 1, findings: [finding({ time: "2" }), finding({ severity: "error", time: "1" })] }),
+      symbolQuality("B", {
+        bars: 7, warnings: 2, findings: ["1", "3"].map((time) => finding({ severity: "warning", time })),
+      }),
     ],
   };
   const rows = rowsOf(quality);

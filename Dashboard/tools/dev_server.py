@@ -24,9 +24,11 @@ POLICY = (  # the server's own, in Sources/Apps/Server/Files/StaticFolder.swift
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
+TAKEN = {"plot": ("days", "bars")}  # the query parameters that are not refused
+
 
 def problem(status: int, title: str, detail: str) -> web.Response:
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": "/"}
     return web.json_response(body, status=status, content_type="application/problem+json")
 
 
@@ -58,6 +60,9 @@ class DevServer:
             symbol = request.match_info.get("symbol")
             if symbol is not None and symbol not in fixtures.SYMBOLS:
                 return problem(404, "Unknown symbol", f"{symbol} is not served; GET /symbols lists those that are.")
+            stranger = next((name for name in request.query if name not in TAKEN.get(request.path.split("/")[1], ())), None)
+            if stranger is not None:
+                return problem(422, "Unprocessable Content", f"{stranger}: is not a query parameter of this request")
             return web.json_response(answer(request))
 
         return handle
@@ -104,7 +109,7 @@ class DevServer:
         while True:
             await asyncio.sleep(self.seconds_per_day)
             messages = self.market.advance()
-            status = {"type": "status", "feed": "replay", "state": "running", "clock": self.market.feed()["clock"]}
+            status = self.market.status()
             for socket, wanted in list(self.clients.items()):
                 for message in messages:
                     if message["symbol"] in wanted:

@@ -8,7 +8,7 @@ struct LogAndDescriptionTests {
         let sink = CollectingSink()
         try withServer(sink: sink) { running in
             let client = LiveClient(port: running.port)
-            _ = try client.send(.get("/metrics/AAPL?\"x", [("X-Request-Id", "id-1")]))
+            _ = try client.send(.get("/metrics/AAPL?", [("X-Request-Id", "id-1")]))
             _ = try client.send(.post("/predict/AAPL", #"{"days":17}"#))
             let broken = try RawSocket(port: running.port)
             broken.send("nonsense\r\n\r\n")
@@ -25,6 +25,28 @@ struct LogAndDescriptionTests {
             requests.first?["path"] == .string("/metrics/AAPL") && requests.first?["client"] == .string("127.0.0.1"))
         #expect(requests.dropFirst().first?["level"] == .string("error"))
         #expect(requests.allSatisfy { $0["time"] != nil && $0["microseconds"] != nil && $0["bytes"] != nil })
+    }
+
+    @Test("the level says whose fault it is, and what could not be read is null")
+    func levels() throws {
+        let sink = CollectingSink()
+        try withServer(sink: sink) { running in
+            let client = LiveClient(port: running.port)
+            _ = try client.send(TestRequest(method: "HEAD", target: "/metrics/AAPL"))
+            let future = try RawSocket(port: running.port)
+            future.send("GET / HTTP/2.0\r\nHost: a\r\n\r\n")
+            _ = try future.receiveAll()
+            running.service.setReady(false)
+            _ = try client.send(.get("/ready"))
+            running.service.setReady(true)
+            _ = try client.send(.post("/predict/AAPL", #"{"days":17}"#))
+        }
+        let requests = try sink.lines.map { try JSONParser.parse(Array($0.utf8)) }
+            .filter { $0["event"] == .string("request") }
+        #expect(requests.map { $0["status"] } == [200, 505, 503, 500].map { .number($0) })
+        #expect(requests.map { $0["level"] } == ["info", "info", "warning", "error"].map { .string($0) })
+        #expect(requests.first?["method"] == .string("HEAD") && requests.first?["bytes"] == .number(0))
+        #expect(requests.dropFirst().first?["method"] == .null && requests.dropFirst().first?["path"] == .null)
     }
 
     @Test("a log whose sink is stuck drops lines and says how many")

@@ -18,5 +18,6 @@ export type Quality = GetAnswers["/quality"];
 export type SymbolQuality = Quality["symbols"][number];
 export type Finding = SymbolQuality["findings"][number];
 export type Severity = Finding["severity"];
+export type Scores = ModelScores["scores"];
 export type Forecast = PostAnswers["/predict/{symbol}"];
 export type LiveBar = Extract<LiveMessage, { type: "bar" }>;

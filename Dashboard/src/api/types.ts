@@ -31,19 +31,43 @@ export interface PredictSymbolRequest {
   prediction_date?: AsOf;
 }
 
+/** What a bar covers: a whole number of seconds, minutes, hours, days or weeks. */
+export type Interval = string;
+
+/** Where new bars come from; `replay` is the past played as if it were live. */
+export type FeedName = "replay" | "live" | "none";
+
 /** Probability to quantile, such as `"0.1"` to the value that nine of ten outcomes exceed. */
 export type Quantiles = Record<string, number | null>;
 
+export interface Distribution {
+  median: number | null;
+  quantiles: Quantiles;
+}
+
+/** The model that answers. */
+export interface ServingModel {
+  name: string;
+  version: number;
+  alias: "champion";
+  /** Its name in the registry: what it was trained on, and for which horizon. */
+  registered_model: string;
+  /** The last bar it has learnt from. */
+  trained_through: Time;
+}
+
 export interface Forecast {
   symbol: Symbol;
+  /** The close of the last bar used. */
   as_of: Time;
+  interval: Interval;
   horizon_bars: number;
-  model: {
-    name: string;
-    version: number | null;
-    /** `champion` or `challenger`. */
-    alias?: string | null;
-  };
+  feed: FeedName;
+  /** The close at `as_of`. */
+  last_close: number;
+  model: ServingModel;
+  /** Whether the model has learnt from the bar of `as_of`: then this shows its fit, not its skill. */
+  in_sample: boolean;
   /** Whether the price is expected to rise. */
   prediction: boolean;
   /** The probability of the side taken. */
@@ -52,50 +76,75 @@ export interface Forecast {
   predictions: Record<string, (number | null)[]>;
   forecast: {
     p_up: number | null;
-    return: {
-      quantiles?: Quantiles;
-    };
-    price: {
-      quantiles?: Quantiles;
-    };
+    /** Log returns since `last_close`. */
+    return: Distribution;
+    price: Distribution;
   };
-  /** Each model's scores out of sample. */
-  metrics: Record<string, Scores>;
+  /** Each model's main scores out of sample; GET /metrics has them all. */
+  metrics: Record<string, MainScores>;
   skill: Skill;
 }
 
-/** Whether this model is better than the naive forecast, out of sample. */
+/** What was found out of sample of the model that answers; where a naive one does, of the best model refused in its favour. */
 export interface Skill {
-  verdict: string;
+  verdict: "skill found" | "no skill found";
+  /** The naive model it is measured against. */
   against: string;
-  clark_west_p?: number | null;
-  diebold_mariano_p?: number | null;
-  folds?: number | null;
+  /** Whose scores these are; `null` where only naive models were tried. */
+  judged_model: string | null;
+  /** The horizon the judged models were trained for. A forecast of `days` between two such horizons is interpolated, and shows the scores of the longer one. */
+  horizon_bars?: number;
+  /** The verdict in a sentence. */
+  reason: string;
+  /** Against the naive forecast; above 0 is better. */
+  r2_return: number | null;
+  clark_west_p: number | null;
+  /** The same, raised for the number of models tried; the gate goes by it. */
+  clark_west_p_holm: number | null;
+  diebold_mariano_p: number | null;
+  folds: number;
+  /** Forecasts out of sample. */
+  n: number;
+}
+
+/** Scores out of sample; `null` where there is none. */
+export interface MainScores {
+  /** What "tomorrow equals today" scores high on, too. */
+  r2_price: number | null;
+  /** What that naive forecast scores. */
+  r2_price_naive: number | null;
+  /** Against the naive forecast; above 0 is better. */
+  r2_return: number | null;
+  directional_accuracy: number | null;
+  mase: number | null;
 }
 
 /** Scores out of sample; `null` where there is none. */
 export interface Scores {
+  /** Forecasts out of sample. */
+  n: number;
+  folds: number;
   /** What "tomorrow equals today" scores high on, too. */
-  r2_price?: number | null;
+  r2_price: number | null;
   /** What that naive forecast scores. */
-  r2_price_naive?: number | null;
+  r2_price_naive: number | null;
   /** Against the naive forecast; above 0 is better. */
-  r2_return?: number | null;
-  mae?: number | null;
-  rmse?: number | null;
-  mase?: number | null;
-  directional_accuracy?: number | null;
-  directional_accuracy_low?: number | null;
-  directional_accuracy_high?: number | null;
-  pinball?: number | null;
-  coverage_80?: number | null;
-  clark_west?: number | null;
-  clark_west_p?: number | null;
-  clark_west_p_holm?: number | null;
-  diebold_mariano?: number | null;
-  diebold_mariano_p?: number | null;
-  n?: number | null;
-  folds?: number | null;
+  r2_return: number | null;
+  directional_accuracy: number | null;
+  mase: number | null;
+  mae: number | null;
+  rmse: number | null;
+  /** The low end of its 95% interval. */
+  directional_accuracy_low: number | null;
+  directional_accuracy_high: number | null;
+  pinball: number | null;
+  coverage_80: number | null;
+  clark_west: number | null;
+  clark_west_p: number | null;
+  /** Raised for the number of models tried; the gate goes by it. */
+  clark_west_p_holm: number | null;
+  diebold_mariano: number | null;
+  diebold_mariano_p: number | null;
 }
 
 export interface Metrics {
@@ -103,18 +152,18 @@ export interface Metrics {
   horizons: ({
     horizon_bars: number;
     champion: {
-      name?: string;
-      version?: number | null;
-    } | null;
+      name: string;
+      version: number;
+    };
     /** Why this one is champion. */
-    reason: string | null;
+    reason: string;
     models: ({
       name: string;
-      version?: number | null;
+      version: number;
       is_naive: boolean;
-      alias?: "champion" | "challenger" | null;
+      alias: "champion" | "challenger" | null;
       scores: Scores;
-      /** In words. */
+      /** In a sentence. */
       verdict: string;
       /** Whether the gate let it be champion. */
       passed: boolean;
@@ -133,31 +182,30 @@ export interface Bar {
 }
 
 export interface FeedState {
-  /** `replay` is the past played as if it were live. */
-  name: string;
+  name: FeedName;
   state: "running" | "ended" | "off";
   /** How far the feed is. */
-  clock?: string | null;
-  /** How often a replay has started over, from 1. */
-  pass?: number | null;
+  clock: string | null;
+  /** Which time a replay plays, from 1. */
+  pass: number;
 }
 
 export interface Symbols {
   symbols: ({
     symbol: Symbol;
-    interval: "1m" | "1h" | "1d";
+    interval: Interval;
     bars: number;
-    first?: Time;
-    last?: Time;
-    last_close?: number | null;
-    /** Simple return; 0.01 is one percent. */
-    change_1d?: number | null;
-    feed?: "replay" | "live" | "none";
-    champions?: ({
+    first: Time;
+    last: Time;
+    last_close: number | null;
+    /** Simple return since the bar before; 0.01 is one percent. */
+    change_1d: number | null;
+    feed: FeedName;
+    champions: {
       horizon_bars: number;
       model: string;
-      version?: number | null;
-    })[];
+      version: number;
+    }[];
   })[];
   feed: FeedState;
 }
@@ -165,63 +213,84 @@ export interface Symbols {
 export interface PlotPoint {
   time: Time;
   horizon_bars: number;
-  q05?: number;
-  q10?: number;
-  q25?: number;
+  q05: number;
+  q10: number;
+  q25: number;
   q50: number;
-  q75?: number;
-  q90?: number;
-  q95?: number;
+  q75: number;
+  q90: number;
+  q95: number;
 }
 
 export interface Plot {
   symbol: Symbol;
-  interval: "1m" | "1h" | "1d";
+  interval: Interval;
   bars: Bar[];
   forecast: {
-    as_of?: Time;
-    model?: string;
-    version?: number | null;
-    points?: PlotPoint[];
-  } | null;
+    as_of: Time;
+    model: string;
+    version: number;
+    points: PlotPoint[];
+  };
 }
+
+/** An `error` puts its bar into quarantine. */
+export type Severity = "info" | "warning" | "error";
 
 export interface Finding {
   time: Time;
   /** The end of a run. */
-  last_time?: string | null;
+  last_time: string | null;
   rule: string;
-  severity: "info" | "warning" | "error";
-  value?: number | null;
-  count?: number;
-  note?: string;
+  severity: Severity;
+  value: number | null;
+  /** How many bars it is about. */
+  count: number;
+  note: string;
 }
 
+/** The totals, what each rule found, and the findings of each symbol, the worst first. */
 export interface Quality {
-  symbols: ({
-    symbol: Symbol;
-    interval: "1m" | "1h" | "1d";
+  bars: number;
+  errors: number;
+  warnings: number;
+  infos: number;
+  quarantined: number;
+  rules: {
+    rule: string;
+    severity: Severity;
+    findings: number;
     bars: number;
-    errors?: number;
-    warnings?: number;
-    infos?: number;
-    quarantined?: number;
+    /** In how many symbols. */
+    symbols: number;
+  }[];
+  symbols: {
+    symbol: Symbol;
+    interval: Interval;
+    bars: number;
+    errors: number;
+    warnings: number;
+    infos: number;
+    quarantined: number;
     findings: Finding[];
-  })[];
+  }[];
 }
 
 export interface Realtime {
   symbol: Symbol;
-  feed: "replay" | "live" | "none";
-  time: Time;
+  feed: FeedName;
+  /** The close. */
   price: number;
-  open?: number;
-  high?: number;
-  low?: number;
-  close?: number;
-  volume?: number | null;
-  change?: number | null;
-  change_percent?: number | null;
+  time: Time;
+  open: number;
+  high: number;
+  low: number;
+  close: number;
+  volume: number | null;
+  /** Since the close before. */
+  change: number | null;
+  /** 1 is one percent. */
+  change_percent: number | null;
 }
 
 export interface RealtimeCommand {
@@ -229,25 +298,70 @@ export interface RealtimeCommand {
   symbols: Symbol[];
 }
 
-/** `subscribed` lists everything subscribed now. */
-export type RealtimeMessage = {
+/** `subscribed` lists everything subscribed now; `status` comes at once and with every step of the feed. */
+export type RealtimeMessage = SubscribedMessage | BarMessage | ForecastMessage | StatusMessage | ErrorMessage;
+
+export interface SubscribedMessage {
   type: "subscribed";
   symbols: Symbol[];
-} | Bar & {
+}
+
+export interface BarMessage {
   type: "bar";
   symbol: Symbol;
-  feed: "replay" | "live" | "none";
-} | Forecast & {
+  feed: FeedName;
+  time: Time;
+  open: number;
+  high: number;
+  low: number;
+  close: number;
+  volume: number | null;
+}
+
+export interface ForecastMessage {
   type: "forecast";
-} | {
+  symbol: Symbol;
+  /** The close of the last bar used. */
+  as_of: Time;
+  interval: Interval;
+  horizon_bars: number;
+  feed: FeedName;
+  /** The close at `as_of`. */
+  last_close: number;
+  model: ServingModel;
+  /** Whether the model has learnt from the bar of `as_of`: then this shows its fit, not its skill. */
+  in_sample: boolean;
+  /** Whether the price is expected to rise. */
+  prediction: boolean;
+  /** The probability of the side taken. */
+  confidence: number | null;
+  /** Each model's median price path, one price a bar. */
+  predictions: Record<string, (number | null)[]>;
+  forecast: {
+    p_up: number | null;
+    /** Log returns since `last_close`. */
+    return: Distribution;
+    price: Distribution;
+  };
+  /** Each model's main scores out of sample; GET /metrics has them all. */
+  metrics: Record<string, MainScores>;
+  skill: Skill;
+}
+
+export interface StatusMessage {
   type: "status";
-  feed: string;
+  feed: FeedName;
   state: "running" | "ended" | "off";
-  clock?: string | null;
-} | {
+  /** How far the feed is. */
+  clock: string | null;
+  /** Which time a replay plays, from 1. */
+  pass: number;
+}
+
+export interface ErrorMessage {
   type: "error";
   detail: string;
-};
+}
 
 export interface Root {
   name: "martlet";

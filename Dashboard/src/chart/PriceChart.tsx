@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { LiveBar, Plot, PlotBar } from "../api/model";
 import { priceDigits } from "../format";
 import { BandSeries } from "./BandSeries";
-import { bandPoints, chartTime, forecastPoints, type BandPoint } from "./band";
+import { bandPoints, chartTime, type BandPoint } from "./band";
 import { ChartLegend, type Reading } from "./ChartLegend";
 import { charts } from "./library";
 import { readTheme, useMediaQuery, type ChartTheme } from "./theme";
@@ -85,7 +85,7 @@ function show(parts: Parts, plot: Plot): void {
 
 /** Shows the newest bars, as many as fit at a readable width, and the whole forecast. */
 function showNewest(parts: Parts, plot: Plot, width: number): void {
-  const total = plot.bars.length + forecastPoints(plot).length;
+  const total = plot.bars.length + plot.forecast.points.length;
   const room = Math.max(64, Math.floor((width - 70) / (width < NARROW ? PIXELS_PER_BAR_NARROW : PIXELS_PER_BAR)));
   parts.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, total - room) - 0.5, to: total + 1 });
 }

@@ -34,24 +34,16 @@ export function originOf(bars: readonly PlotBar[], asOf: string): PlotBar | unde
   return undefined;
 }
 
-/** The steps of a plot's forecast, none when there is no forecast. */
-export function forecastPoints(plot: Plot): readonly PlotPoint[] {
-  return plot.forecast?.points ?? [];
-}
-
-/** One column, or none for a step that lacks a quantile. */
-function bandPoint({ time, q05, q25, q50, q75, q95 }: PlotPoint, interval: string): BandPoint[] {
-  if (q05 === undefined || q25 === undefined || q75 === undefined || q95 === undefined) return [];
-  return [{ time: chartTime(time, interval), low90: q05, low50: q25, middle: q50, high50: q75, high90: q95 }];
+/** One column. */
+function bandPoint({ time, q05, q25, q50, q75, q95 }: PlotPoint, interval: string): BandPoint {
+  return { time: chartTime(time, interval), low90: q05, low50: q25, middle: q50, high50: q75, high90: q95 };
 }
 
 /** The fan of a plot. It opens from the close that the forecast was made at, where all quantiles are one. */
 export function bandPoints(plot: Plot): BandPoint[] {
   const { forecast, interval, bars } = plot;
-  const points = forecastPoints(plot)
-    .flatMap((point) => bandPoint(point, interval))
-    .sort((a, b) => a.time - b.time);
-  const origin = forecast?.as_of === undefined ? undefined : originOf(bars, forecast.as_of);
+  const points = forecast.points.map((point) => bandPoint(point, interval)).sort((a, b) => a.time - b.time);
+  const origin = originOf(bars, forecast.as_of);
   if (!origin || points.length === 0) return points;
   const { close } = origin;
   const start = chartTime(origin.time, interval);

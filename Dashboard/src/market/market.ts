@@ -31,7 +31,7 @@ const LIVE_BARS_KEPT = 60;
 
 /** The stored price, `null` while a symbol has none. */
 function quoteOf({ last, last_close: price, change_1d: change }: SymbolSummary): Quote | null {
-  if (last === undefined || price === undefined || price === null) return null;
+  if (price === null) return null;
   const growth = 1 + (change ?? 0);
   return { price, previousClose: growth > 0 ? price / growth : price, time: last, direction: 0, beat: 0 };
 }
@@ -99,7 +99,7 @@ export function withMessage(market: Market, message: LiveMessage): Market {
     case "status":
       return {
         ...market,
-        feed: { ...market.feed, name: message.feed, state: message.state, clock: message.clock ?? null },
+        feed: { name: message.feed, state: message.state, clock: message.clock, pass: message.pass },
       };
     default:
       return market;
@@ -108,7 +108,7 @@ export function withMessage(market: Market, message: LiveMessage): Market {
 
 /** The horizons some champion exists for, in bars. */
 export function horizonsOf(summary: SymbolSummary | undefined): number[] {
-  const known = [...new Set(summary?.champions?.map((champion) => champion.horizon_bars) ?? [])].sort((a, b) => a - b);
+  const known = [...new Set(summary?.champions.map((champion) => champion.horizon_bars) ?? [])].sort((a, b) => a - b);
   return known.length > 0 ? known : [1, 5, 21];
 }
 

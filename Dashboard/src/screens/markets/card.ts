@@ -1,6 +1,5 @@
 import type { LiveBar, Plot, SymbolSummary } from "../../api/model";
 import type { Spread } from "../../chart/Sparkline";
-import { forecastPoints } from "../../chart/band";
 import { modelWithVersion } from "../../format";
 
 const CLOSES_SHOWN = 60;
@@ -16,11 +15,11 @@ export function mergedCloses(
 
 /** The 80% interval of each step of a plot's forecast. */
 export function spreads(plot: Plot): Spread[] {
-  return forecastPoints(plot).flatMap(({ q10: low, q90: high }) => (low === undefined || high === undefined ? [] : [{ low, high }]));
+  return plot.forecast.points.map(({ q10: low, q90: high }) => ({ low, high }));
 }
 
 /** "Persistence v1": who forecasts that far ahead. */
 export function championWords(champions: SymbolSummary["champions"], horizon: number): string {
-  const champion = champions?.find((one) => one.horizon_bars === horizon);
+  const champion = champions.find((one) => one.horizon_bars === horizon);
   return champion ? modelWithVersion(champion.model, champion.version) : "No champion yet";
 }

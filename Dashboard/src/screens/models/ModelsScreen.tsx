@@ -82,11 +82,12 @@ function HorizonModels({ metrics, horizon: bars, interval }: { metrics: Metrics;
       <ModelsTable horizon={horizon} label={`Models of ${metrics.symbol}, ${horizonWords(bars, interval)} ahead`} />
       <p className="quiet table-note">
         {scores && `${format.integer(scores.n)} forecasts out of sample in ${format.integer(scores.folds)} folds. `}
-        {champion?.name && `Champion: ${modelWithVersion(champion.name, champion.version)}.`}
+        {`Champion: ${modelWithVersion(champion.name, champion.version)}.`}
       </p>
       <details className="card glossary">
         <summary>What the columns mean</summary>
         <dl>
+          <div><dt>Verdict</dt><dd>What the gate said: passed or refused. The naive models are what the others are measured against, and are not judged. Open a verdict for its reason.</dd></div>
           {columns.map((column) => <div key={column.name}><dt>{column.name}</dt><dd>{column.meaning}</dd></div>)}
         </dl>
       </details>

@@ -2,21 +2,28 @@ import type { HorizonMetrics, ModelScores } from "../../api/model";
 import { useMediaQuery } from "../../chart/theme";
 import { modelName } from "../../format";
 import { ScrollTable } from "../../ui/ScrollTable";
+import { capitalised } from "../symbol/words";
 import { columns } from "./columns";
-import { inOrder, isChampion } from "./order";
+import { inOrder, isChampion, verdictWord } from "./order";
 
 function Badges({ horizon, model }: { horizon: HorizonMetrics; model: ModelScores }) {
   return (
     <>
       {isChampion(horizon, model) && <span className="badge is-champion">champion</span>}
       {model.alias === "challenger" && <span className="badge">challenger</span>}
-      {model.is_naive && <span className="badge is-faint">naive</span>}
     </>
   );
 }
 
+/** One word, so that the models can be compared; opened, the sentence. */
 function Verdict({ model }: { model: ModelScores }) {
-  return <span className={`verdict ${model.passed && !model.is_naive ? "is-good" : ""}`}>{model.verdict}</span>;
+  const word = verdictWord(model);
+  return (
+    <details className={`verdict ${word === "passed" ? "is-good" : ""}`}>
+      <summary>{word}</summary>
+      <p>{capitalised(model.verdict)}.</p>
+    </details>
+  );
 }
 
 function version(model: ModelScores): string {
@@ -58,7 +65,7 @@ function Stacked({ horizon, label }: { horizon: HorizonMetrics; label: string })
       {inOrder(horizon.models).map((model) => (
         <li key={`${model.name} ${model.version}`} className={`card ${isChampion(horizon, model) ? "is-champion" : ""}`}>
           <h2>{modelName(model.name)}<span className="quiet">{version(model)}</span> <Badges horizon={horizon} model={model} /></h2>
-          <p><Verdict model={model} /></p>
+          <Verdict model={model} />
           <dl className="facts is-dense">
             {columns.map((column) => <div key={column.name}><dt>{column.name}</dt><dd>{column.cell(model)}</dd></div>)}
           </dl>

@@ -23,6 +23,12 @@ export function isChampion(horizon: HorizonMetrics, model: ModelScores): boolean
   return model.name === horizon.champion?.name && model.version === horizon.champion.version;
 }
 
+/** What the gate said of a model, in a word; the sentence is `verdict`. */
+export function verdictWord(model: ModelScores): "naive" | "passed" | "refused" {
+  if (model.is_naive) return "naive";
+  return model.passed ? "passed" : "refused";
+}
+
 export interface Headline {
   tone: Tone;
   title: string;

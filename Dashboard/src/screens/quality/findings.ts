@@ -28,11 +28,11 @@ export interface Totals {
   quarantined: number;
 }
 
-/** The counts of some symbols together; a count that the server leaves out is zero. */
+/** The counts of some symbols together. */
 export function totals(symbols: readonly SymbolQuality[]): Totals {
   const sum: Totals = { bars: 0, errors: 0, warnings: 0, infos: 0, quarantined: 0 };
   for (const one of symbols) {
-    for (const key of Object.keys(sum) as (keyof Totals)[]) sum[key] += one[key] ?? 0;
+    for (const key of Object.keys(sum) as (keyof Totals)[]) sum[key] += one[key];
   }
   return sum;
 }

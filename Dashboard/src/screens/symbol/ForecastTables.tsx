@@ -1,5 +1,4 @@
 import type { Forecast, Plot } from "../../api/model";
-import { forecastPoints } from "../../chart/band";
 import { format, horizonShort, horizonWords, modelName } from "../../format";
 import { ScrollTable } from "../../ui/ScrollTable";
 import { sayings } from "./words";
@@ -12,7 +11,7 @@ const BARS_SHOWN = 30;
 
 /** The band as a table. */
 export function QuantileTable({ plot }: { plot: Plot }) {
-  if (forecastPoints(plot).length === 0) return null;
+  if (plot.forecast.points.length === 0) return null;
   return (
     <section className="card">
       <ScrollTable label="Forecast quantiles" title={<>Forecast price <span className="quiet">the values of the band</span></>}>
@@ -25,7 +24,7 @@ export function QuantileTable({ plot }: { plot: Plot }) {
             </tr>
           </thead>
           <tbody>
-            {forecastPoints(plot).map((point) => (
+            {plot.forecast.points.map((point) => (
               <tr key={point.horizon_bars}>
                 <th scope="row">{horizonShort(point.horizon_bars, plot.interval)}</th>
                 <td className="no-break">{format.barDate(point.time, plot.interval)}</td>

@@ -1,7 +1,6 @@
 import { get, post } from "../../api/client";
 import type { LiveBar } from "../../api/model";
 import { useResource } from "../../api/useResource";
-import { forecastPoints } from "../../chart/band";
 import { PriceChart } from "../../chart/PriceChart";
 import { horizonWords } from "../../format";
 import { useMarket, useReconnections } from "../../market/live";
@@ -13,6 +12,7 @@ import { Change, Price } from "../../ui/Price";
 import { ResourceView, Skeleton } from "../../ui/ResourceView";
 import { ForecastCard } from "./ForecastCard";
 import { BarTable, QuantileTable, SayingsTable } from "./ForecastTables";
+import { skillHorizon } from "./words";
 
 const BARS = 250;
 const REFRESH_MILLISECONDS = 2000;
@@ -59,7 +59,7 @@ export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horiz
           <ResourceView resource={plot} loadingLabel={`Loading bars of ${symbol}`} skeleton={<Skeleton heights={[24, 420]} />}>
             {(data) => data.bars.length === 0
               ? <p className="empty">No bars are stored for {symbol} yet.</p>
-              : <PriceChart key={`${data.symbol} ${forecastPoints(data).length}`} plot={data} live={live} />}
+              : <PriceChart key={`${data.symbol} ${data.forecast.points.length}`} plot={data} live={live} />}
           </ResourceView>
           <p className="chart-note quiet">
             Shaded: where the price is expected with 90% and 50% probability up to {horizonWords(horizon, interval)} ahead; the line is the median.
@@ -72,7 +72,7 @@ export function SymbolScreen({ symbol, horizon: asked }: { symbol: string; horiz
                 <>
                   <ForecastCard
                     forecast={data} interval={interval}
-                    metrics={metrics.data?.horizons.find((one) => one.horizon_bars === data.horizon_bars)}
+                    metrics={metrics.data?.horizons.find((one) => one.horizon_bars === skillHorizon(data))}
                   />
                   <SayingsTable forecast={data} plot={plot.data} />
                 </>

@@ -35,6 +35,21 @@ export function reasonWords(metrics: HorizonMetrics | undefined): string | null 
   return `${modelName(name)} ${isNaive ? "stays" : "is"} champion: ${reason}`;
 }
 
+/** Said of a forecast for a time that the model has learnt from. */
+export const IN_SAMPLE = "The model has learnt from these bars: this shows its fit, not its skill.";
+
+/** The horizon that the skill was measured at: that of the models, which may lie beyond the days asked for. */
+export function skillHorizon({ skill, horizon_bars: bars }: Forecast): number {
+  return skill.horizon_bars ?? bars;
+}
+
+/** Which horizon the scores belong to, where it is not the forecast's own. */
+export function skillHorizonWords(forecast: Forecast, interval: string): string | null {
+  const bars = skillHorizon(forecast);
+  if (bars === forecast.horizon_bars) return null;
+  return `Measured ${horizonWords(bars, interval)} ahead: no model was trained for ${horizonWords(forecast.horizon_bars, interval)}, so this forecast is interpolated.`;
+}
+
 /** The whole forecast in one sentence, for those who hear the page. */
 export function forecastSentence(
   forecast: Forecast, interval: string, metrics: HorizonMetrics | undefined, write: Format = format,
@@ -46,6 +61,7 @@ export function forecastSentence(
     `80% interval ${intervalWords(forecast, write)}`,
     `model ${modelWithVersion(model.name, model.version)}`,
     `verdict: ${skill.verdict}${reason ? ` — ${reason}` : ""}`,
+    ...[skillHorizonWords(forecast, interval), forecast.in_sample ? IN_SAMPLE : null].filter((words) => words !== null),
   ].join("; ");
 }
 

@@ -12,7 +12,7 @@ public enum OpenAPIDocument {
               "summary": "Forecasts of markets that people can check.",
               "description": "Every forecast is a distribution, comes with the version of the model that made it, and is shown \
             beside the naive forecasts. Field names are snake_case, times are ISO 8601 in UTC, and errors are problem+json \
-            (RFC 9457). Live bars and forecasts come over the WebSocket at /ws/realtime.",
+            (RFC 9457). A query parameter that an operation does not list, or that comes twice, is refused with 422. Live bars and forecasts come over the WebSocket at /ws/realtime.",
               "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
             },
             "servers": [{"url": "/"}],

@@ -58,19 +58,30 @@ public final class StructuredLog: Sendable {
 /// What a log says about one request.
 struct RequestRecord {
     var requestID: String
-    var method: String
+    /// `nil` where the request broke off before it, or was too broken to be read.
+    var method: String?
     var route: String
-    var path: String
+    /// `nil` as ``method`` is.
+    var path: String?
     var client: String
     var status: Int
     var bytes: Int
     var microseconds: Int
+
+    /// An error is what the server is to blame for: a version of HTTP that it does not speak (505) is the client's choice.
+    var level: StructuredLog.Level {
+        switch status {
+        case ..<500, 505: .info
+        case 503: .warning
+        default: .error
+        }
+    }
 }
 
 extension StructuredLog {
     /// Writes an access line.
     func request(_ record: RequestRecord) {
-        write(record.status >= 500 ? .error : .info) { writer in
+        write(record.level) { writer in
             writer.member("event", "request")
             writer.member("request_id", record.requestID)
             writer.member("method", record.method)

@@ -4,7 +4,7 @@ internal import Serving
 extension Application {
     /// The answer of a route to a method it has.
     func response(
-        to request: HTTPRequest, _ target: RequestTarget, _ route: Route, _ parameter: Substring
+        to request: HTTPRequest, _ query: QueryParameters, _ route: Route, _ parameter: Substring
     ) throws(Problem) -> HTTPResponse {
         switch route {
         case .root: root(request)
@@ -15,7 +15,7 @@ extension Application {
         case .predict: try predict(request, nil)
         case .predictSymbol: try predict(request, try symbol(parameter))
         case .metrics: try metrics(try symbol(parameter))
-        case .plot: try plot(request, target, try symbol(parameter))
+        case .plot: try plot(request, try query.plot(of: try symbol(parameter)))
         case .realtime: try realtime(try symbol(parameter))
         case .quality: json(try serving(service.quality))
         case .openAPI: openAPIResponse()
@@ -97,9 +97,8 @@ extension Application {
         json(try serving { () throws(ServingError) in try service.realtime(of: symbol) })
     }
 
-    private func plot(_ request: HTTPRequest, _ target: RequestTarget, _ symbol: Symbol) throws(Problem) -> HTTPResponse
-    {
-        let asked = try PlotQuery.read(target, symbol: symbol)
+    /// Numbers, or a picture where that is preferred; who accepts neither is given numbers all the same (RFC 9110, 12.5.1).
+    private func plot(_ request: HTTPRequest, _ asked: PlotRequest) throws(Problem) -> HTTPResponse {
         guard prefers("image/svg+xml", over: "application/json", in: request.accept) else {
             var response = json(try serving { () throws(ServingError) in try service.plot(asked) })
             response.add("Vary", "Accept")

@@ -50,8 +50,9 @@ public final class Application: Sendable {
             outcome = .response(error.response(instance: instance))
         }
         var record = RequestRecord(
-            requestID: requestID, method: String(request.method.prefix(16)),
-            route: match?.route.rawValue ?? "unmatched", path: String(path.utf8.prefix(256)) ?? "/",
+            requestID: requestID, method: request.method.isEmpty ? nil : String(request.method.prefix(16)),
+            route: match?.route.rawValue ?? "unmatched",
+            path: path.isEmpty ? nil : String(path.utf8.prefix(256)) ?? "/",
             client: request.client, status: 101, bytes: 0, microseconds: 0)
         guard case .response(var response) = outcome else {
             finish(&record, start)
@@ -60,7 +61,7 @@ public final class Application: Sendable {
         response.add("X-Request-Id", requestID)
         if request.refusal != nil { response.closes = true }
         record.status = response.status
-        record.bytes = response.body.count
+        record.bytes = request.method == "HEAD" ? 0 : response.body.count
         finish(&record, start)
         return .response(response)
     }
@@ -86,11 +87,12 @@ public final class Application: Sendable {
         guard match.route.methods.contains(request.method) else {
             throw .methodNotAllowed(request.method, match.route)
         }
+        let query = try QueryParameters(target, of: match.route)
         if match.route == .socket {
             try checkHandshake(request)
             return .webSocket(requestID: requestID)
         }
-        return .response(try response(to: request, target, match.route, match.parameter))
+        return .response(try response(to: request, query, match.route, match.parameter))
     }
 
     private func options(_ allow: String) -> HTTPResponse {

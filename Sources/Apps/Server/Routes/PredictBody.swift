@@ -88,29 +88,3 @@ enum PredictBody {
         return endOfDay.overflow ? .distantFuture : Instant(nanoseconds: endOfDay.partialValue)
     }
 }
-
-/// Reads what a client asks of a plot.
-enum PlotQuery {
-    static func read(_ target: RequestTarget, symbol: Symbol) throws(Problem) -> PlotRequest {
-        guard let parameters = target.parameters() else {
-            throw Problem(400, "malformed-query", "the query is not well percent-encoded UTF-8")
-        }
-        var request = PlotRequest(symbol: symbol)
-        for (name, value) in parameters {
-            switch name {
-            case "days": request.horizonBars = try number(name, value, in: 1...21)
-            case "bars": request.bars = try number(name, value, in: 1...5000)
-            default:
-                throw .invalid(String(name.prefix(64)), "is not a parameter of this request; those are days, bars")
-            }
-        }
-        return request
-    }
-
-    private static func number(_ name: String, _ text: String, in range: ClosedRange<Int>) throws(Problem) -> Int {
-        guard let value = Int(text), range.contains(value) else {
-            throw .invalid(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
-        }
-        return value
-    }
-}

@@ -27,7 +27,7 @@ struct RequestTarget {
     /// The query's names and values, in order; `nil` when a percent sign is not followed by two hex digits.
     func parameters() -> [(name: String, value: String)]? {
         var result: [(name: String, value: String)] = []
-        for part in query.split(separator: "&").prefix(64) {
+        for part in query.split(separator: "&") {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = percentDecoded(pair[0], plusIsSpace: true),
                 let value = percentDecoded(pair.count > 1 ? pair[1] : "", plusIsSpace: true)

@@ -38,6 +38,15 @@ public enum Route: String, CaseIterable, Sendable {
     /// The methods it answers besides OPTIONS.
     var methods: [String] { self == .predict || self == .predictSymbol ? ["POST"] : ["GET", "HEAD"] }
 
+    /// The query parameters it takes; `nil` for pages and files, which are the same whatever their query.
+    var queryParameters: [String]? {
+        switch self {
+        case .docs, .docsFile, .dashboardRoot, .dashboard: nil
+        case .plot: ["days", "bars"]
+        default: []
+        }
+    }
+
     /// The `Allow` header of its answers.
     var allow: String { (methods + ["OPTIONS"]).joined(separator: ", ") }
 

@@ -8,30 +8,33 @@ enum CheckCommand {
         "check", "Check bars for faults: those stored, or those of files.",
         discussion: """
             Without files the stored bars are examined; rows that were set aside on their way in are counted as in \
-            quarantine, not as errors. With files nothing is stored, and every fault in them counts. The command ends \
+            quarantine, not as errors (the dashboard shows what was found on the way in). With files nothing is stored, and every fault in them counts. The command ends \
             with 1 when there is an error.
             """,
         options: [
             CommandOption("symbols", .list(.text), value: "SYMBOL,…", "Check these symbols only."),
             CommandOption(
-                "calendar", .choice(CalendarChoice.names),
-                "When the market trades; judged from each symbol if left out."),
-            CommandOption(
                 "limit", .integer(0...1_000_000), value: "COUNT", "How many findings to list; 40 by default."),
-        ], arguments: [PositionalArgument("FILE", .path, .any, "CSV or Parquet files.")],
+        ] + ImportArguments.options, arguments: [PositionalArgument("FILE", .path, .any, "CSV or Parquet files.")],
         examples: [
             .init("martlet check", "What is stored."),
             .init("martlet check prices.csv --limit 1000", "A file, before it is taken in."),
         ], exitCodes: [.success, .negative, .usage, .badData]
     ) { arguments, context in
         let symbols = Set(try arguments.texts("symbols").map(ArgumentReader.symbol))
-        let calendar = arguments.text("calendar").flatMap(CalendarChoice.calendar)
+        let options = try ImportArguments.options(of: arguments)
         let files = arguments.texts("FILE")
         let display = context.progress("checking")
         let report =
             files.isEmpty
-            ? try checkStore(symbols, calendar, context, display)
-            : try checkFiles(files, symbols, calendar, display)
+            ? try checkStore(symbols, options.calendar, context, display)
+            : try checkFiles(files, symbols, options, display)
+        let found = Set(report.entries.map(\.symbol))
+        if let missing = symbols.subtracting(found).min() {
+            throw CommandFailure(
+                .negative, "there are no bars of \(missing)",
+                mend: "`martlet check` without --symbols lists what there is")
+        }
         display.finish("\(report.bars) bars of \(report.entries.count) series")
         if context.wantsJSON {
             context.line(report.json)
@@ -60,15 +63,13 @@ enum CheckCommand {
     }
 
     private static func checkFiles(
-        _ files: [String], _ symbols: Set<Symbol>, _ calendar: TradingCalendar?, _ display: ProgressDisplay
+        _ files: [String], _ symbols: Set<Symbol>, _ options: ImportOptions, _ display: ProgressDisplay
     ) throws -> QualityReport {
         var results: [QualityResult] = []
         for (index, path) in files.enumerated() {
             display.update(done: index, total: files.count, text: path)
-            var options = ImportOptions()
-            options.calendar = calendar
             for bars in try BarImporter().read(path: path, options: options) where wants(bars.symbol, symbols) {
-                results.append(check(bars.symbol, calendar).examine(bars))
+                results.append(check(bars.symbol, options.calendar).examine(bars))
             }
         }
         return QualityReport(results: results)

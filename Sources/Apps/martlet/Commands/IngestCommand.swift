@@ -19,23 +19,10 @@ enum IngestCommand {
             .init("martlet ingest yahoo AAPL MSFT --from 2015-01-01", "Daily bars from Yahoo."),
         ], exitCodes: [.success, .usage, .badData], subcommands: [YahooCommand.command], run: run)
 
-    private static let options = [
-        CommandOption("sample", .flag, "Take in the sample that comes with Martlet."),
-        CommandOption("symbol", .text, value: "SYMBOL", "Whose bars a file without a symbol column holds."),
-        CommandOption(
-            "interval", .text, value: "INTERVAL", "What a bar covers, such as 1h; told from the times if left out."),
-        CommandOption(
-            "columns", .text, value: "ROLE=NAME,…",
-            "Columns whose names are not understood; roles: \(ColumnMapping.Role.allCases.map(\.rawValue).joined(separator: ", "))."
-        ),
-        CommandOption(
-            "time-zone", .choice(ImportTimeZone.allCases.map(\.rawValue)), "The clock of intraday times without a zone."
-        ),
-        CommandOption("times-are-closes", .flag, "Intraday times are when bars closed, not when they opened."),
-        CommandOption(
-            "calendar", .choice(CalendarChoice.names), "When the market trades; judged from each symbol if left out."),
-        CommandOption("decimal", .choice([".", ","]), "The character before the fraction in a CSV file."),
-    ]
+    private static let options =
+        [
+            CommandOption("sample", .flag, "Take in the sample that comes with Martlet.")
+        ] + ImportArguments.options
 
     private static func run(_ arguments: ParsedArguments, _ context: CommandContext) throws -> ExitCode {
         let configuration = try context.configuration()
@@ -46,7 +33,12 @@ enum IngestCommand {
                 .usage, files.isEmpty ? "nothing to take in" : "files and --sample were both given",
                 mend: "give files, or --sample, or a provider such as `martlet ingest yahoo AAPL`")
         }
-        let options = try importOptions(arguments)
+        let options = try ImportArguments.options(of: arguments)
+        if wantsSample, let given = ImportArguments.options.first(where: { arguments.flag($0.name) }) {
+            throw CommandFailure(
+                .usage, "--\(given.name) does not go with --sample",
+                mend: "leave it out; the sample is understood as it is")
+        }
         let workspace = try Workspace(configuration)
         let ingest = Ingest(store: workspace.bars, calendar: options.calendar)
         var reports: [IngestReport] = []
@@ -65,34 +57,6 @@ enum IngestCommand {
         IngestAnswer.show(reports, context)
         return .success
     }
-
-    private static func importOptions(_ arguments: ParsedArguments) throws -> ImportOptions {
-        var options = ImportOptions()
-        if let text = arguments.text("columns") {
-            guard let mapping = ColumnMapping(text) else {
-                throw CommandFailure(
-                    .usage, "--columns \(text) is not understood",
-                    mend: "give role and name, such as time=Date,close=Last")
-            }
-            options.mapping = mapping
-        }
-        options.symbol = try arguments.text("symbol").map(ArgumentReader.symbol)
-        options.interval = try arguments.text("interval").map { try ArgumentReader.interval($0) }
-        options.timeZone = arguments.text("time-zone").flatMap(ImportTimeZone.init(rawValue:)) ?? .utc
-        options.timesAreCloses = arguments.flag("times-are-closes")
-        options.calendar = arguments.text("calendar").flatMap(CalendarChoice.calendar)
-        options.decimalPoint = arguments.text("decimal")?.first ?? "."
-        return options
-    }
-}
-
-/// The calendars by name.
-enum CalendarChoice {
-    private static let all: [TradingCalendar] = [.nyse, .crypto, .forex]
-
-    static var names: [String] { all.map { $0.name.lowercased() } }
-
-    static func calendar(_ name: String) -> TradingCalendar? { all.first { $0.name.lowercased() == name } }
 }
 
 /// What an ingest tells at its end.

@@ -6,7 +6,7 @@ import Serving
 /// The command `martlet predict`.
 enum PredictCommand {
     static let command = Command(
-        "predict", "Forecast a symbol with its champion; the answer is that of POST /predict.",
+        "predict", "Forecast a symbol with its champion; --json gives the answer of POST /predict.",
         options: [
             CommandOption("days", .integer(1...252), value: "BARS", "How many bars ahead; 1 by default."),
             CommandOption("as-of", .text, value: "TIME", "Use only bars known then."),
@@ -30,7 +30,12 @@ enum PredictCommand {
             barsKnown: { [bars = workspace.bars] in try bars.series($0, interval, asOf: $1) })
         let asOf = try arguments.text("as-of").map { try ArgumentReader.instant($0, option: "--as-of") }
         let request = ForecastRequest(symbol: symbol, horizonBars: arguments.integer("days") ?? 1, asOf: asOf)
-        context.line(String(decoding: try service.predict(request), as: UTF8.self))
+        let answer = try service.predict(request)
+        if context.wantsJSON {
+            context.line(String(decoding: answer, as: UTF8.self))
+        } else {
+            try ForecastText(json: answer).show(context)
+        }
         return .success
     }
 }

@@ -32,6 +32,9 @@ enum YahooCommand {
         let interval = try ArgumentReader.interval(arguments.text("interval"))
         let from = try arguments.text("from").map { try ArgumentReader.date($0, option: "--from") }
         let to = try arguments.text("to").map { try ArgumentReader.date($0, option: "--to") } ?? Instant.now().utcDate
+        if let from, from > to {
+            throw CommandFailure(.usage, "--from \(from) is after --to \(to)", mend: "give an earlier --from")
+        }
         let workspace = try Workspace(context.configuration())
         let provider = YahooProvider(
             baseURL: arguments.text("url") ?? YahooProvider.defaultBaseURL, now: Instant.now)

@@ -61,10 +61,12 @@ enum BenchCommand {
         options: [repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
     ) { arguments, context in
         let bars = try BenchBars.read(path: given(arguments))
-        let repetitions = arguments.integer("repetitions") ?? BenchTimes.repetitions
-        let operators = try FeatureBenchmark.operatorSeconds(over: bars.series, repetitions: repetitions)
-        // The total of the medians, as the peer has it.
-        show(BenchTimes(seconds: [operators.reduce(0) { $0 + $1.seconds }]), context) { writer in
+        var operators: [FeatureBenchmark.OperatorTime] = []
+        let seconds = try BenchTimes(arguments.integer("repetitions")) {
+            operators = try FeatureBenchmark.operatorSeconds(over: bars.series, repetitions: 1)
+            return operators.reduce(0) { $0 + $1.seconds }
+        }
+        show(seconds, context) { writer in
             writer.member("symbols", bars.series.count)
             writer.member("rows", bars.rows)
             writer.object("indicators") { writer in
@@ -117,6 +119,7 @@ enum BenchCommand {
             writer.member("version", BuildInformation.version)
             body(&writer)
             writer.member("seconds", times.median)
+            writer.member("processor_seconds", BenchTimes.median(times.processorSeconds))
             writer.member("runs", times.seconds)
         }
     }
