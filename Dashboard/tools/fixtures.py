@@ -159,7 +159,9 @@ def scores(model: str, symbol: str, horizon: int) -> dict:
         "rmse": spread * math.sqrt(1 - worse), "mase": 1 - worse / 2, "directional_accuracy": right,
         "directional_accuracy_low": right - half, "directional_accuracy_high": right + half, "pinball": spread * 0.28 * (1 - worse / 3),
         "coverage_80": draw.gauss(0.8, 0.012), "clark_west": None if is_base else draw.gauss(0.3, 1),
-        "clark_west_p": None if is_base else p, "clark_west_p_holm": None if is_base else min(1.0, p * 4),
+        "clark_west_p": None if is_base else p,
+        "clark_west_drift": None if is_base else draw.gauss(0.2, 1), "clark_west_drift_p": None if is_base else min(1.0, p * 1.3),
+        "clark_west_p_holm": None if is_base else min(1.0, p * 4),
         "diebold_mariano": None if is_base else draw.gauss(0, 1), "diebold_mariano_p": None if is_base else draw.uniform(0.05, 0.95),
         "n": n, "folds": 10,
     }

@@ -93,7 +93,7 @@ export interface Skill {
   /** Whose scores these are; `null` where only naive models were tried. */
   judged_model: string | null;
   /** The horizon the judged models were trained for. A forecast of `days` between two such horizons is interpolated, and shows the scores of the longer one. */
-  horizon_bars?: number;
+  horizon_bars: number;
   /** The verdict in a sentence. */
   reason: string;
   /** Against the naive forecast; above 0 is better. */
@@ -141,6 +141,9 @@ export interface Scores {
   coverage_80: number | null;
   clark_west: number | null;
   clark_west_p: number | null;
+  /** Clark and West's test against drift, the mean return so far. */
+  clark_west_drift: number | null;
+  clark_west_drift_p: number | null;
   /** Raised for the number of models tried; the gate goes by it. */
   clark_west_p_holm: number | null;
   diebold_mariano: number | null;

@@ -176,6 +176,7 @@ enum SkillDocument {
             writer.member("verdict", judged?.passed ?? false ? "skill found" : "no skill found")
             writer.member("against", ModelKind.persistence.rawValue)
             writer.member("judged_model", judged?.label)
+            writer.member("horizon_bars", champion.model.horizonBars)
             writer.member("reason", (judged ?? champion).reason)
             writer.member("r2_return", judged?.scores.r2Return)
             writer.member("clark_west_p", judged?.scores.clarkWest?.pValue)

@@ -141,7 +141,8 @@ public final class MarketForecaster: ForecastService {
     /// - Complexity: O(bars before `asOf`).
     func outlook(of symbol: Symbol, horizonBars: Int, asOf: Instant) throws(ServingError) -> Outlook {
         let known = try current(symbol).0.history
-        guard asOf <= clock() else {
+        // A bare date means its end, so that today's reaches a little beyond the present.
+        guard asOf <= clock().advanced(bySeconds: 86_400) else {
             throw .invalid(field: "as_of", message: "\(asOf) is still to come; leave as_of out for the newest forecast")
         }
         let past = try history(of: symbol, known, asOf: asOf)

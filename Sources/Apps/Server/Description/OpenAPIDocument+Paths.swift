@@ -43,7 +43,7 @@ extension OpenAPIDocument {
           "parameters": [
             {"$ref": "#/components/parameters/symbol"},
             {"name": "days", "in": "query", "description": "How many bars the band reaches ahead.",
-              "schema": {"type": "integer", "minimum": 1, "maximum": 21, "default": 5}},
+              "schema": {"type": "integer", "minimum": 1, "maximum": 252, "default": 5}},
             {"name": "bars", "in": "query", "description": "How many bars of history.",
               "schema": {"type": "integer", "minimum": 1, "maximum": 5000, "default": 250}}],
           "responses": {

@@ -8,7 +8,7 @@ extension OpenAPIDocument {
           "description": "Only bars known then are used; now by default. A bare date means the end of that day, UTC. A time to \#
         come is refused.",
           "examples": ["2023-09-20T20:00:00Z", "2023-09-20"]},
-        "Days": {"type": ["integer", "null"], "minimum": 1, "maximum": 21, "default": 1,
+        "Days": {"type": ["integer", "null"], "minimum": 1, "maximum": 252, "default": 1,
           "description": "The horizon in bars."},
         "PredictRequest": {
           "type": "object", "additionalProperties": false,
@@ -77,7 +77,7 @@ extension OpenAPIDocument {
               "folds": 10, "n": 1284}}]},
         "Skill": {
           "type": "object", "additionalProperties": false,
-          "required": ["verdict", "against", "judged_model", "reason", "r2_return", "clark_west_p",
+          "required": ["verdict", "against", "judged_model", "horizon_bars", "reason", "r2_return", "clark_west_p",
             "clark_west_p_holm", "diebold_mariano_p", "folds", "n"],
           "description": "What was found out of sample of the model that answers; where a naive one does, of the best \#
         model refused in its favour.",
@@ -109,7 +109,7 @@ extension OpenAPIDocument {
         "symbol": {"$ref": "#/components/schemas/Symbol"},
             "as_of": {"$ref": "#/components/schemas/Time", "description": "The close of the last bar used."},
             "interval": {"$ref": "#/components/schemas/Interval"},
-            "horizon_bars": {"type": "integer", "minimum": 1, "maximum": 21},
+            "horizon_bars": {"type": "integer", "minimum": 1, "maximum": 252},
             "feed": {"$ref": "#/components/schemas/FeedName"},
             "last_close": {"type": "number", "description": "The close at `as_of`."},
             "model": {"$ref": "#/components/schemas/ServingModel"},
@@ -145,7 +145,8 @@ extension OpenAPIDocument {
           "additionalProperties": false,
           "required": ["n", "folds", "r2_price", "r2_price_naive", "r2_return", "mae", "rmse", "mase",
             "directional_accuracy", "directional_accuracy_low", "directional_accuracy_high", "pinball", "coverage_80",
-            "clark_west", "clark_west_p", "clark_west_p_holm", "diebold_mariano", "diebold_mariano_p"],
+            "clark_west", "clark_west_p", "clark_west_drift", "clark_west_drift_p", "clark_west_p_holm",
+            "diebold_mariano", "diebold_mariano_p"],
           "properties": {
             "n": {"type": "integer", "description": "Forecasts out of sample."}, "folds": {"type": "integer"},
             \#(mainScores),
@@ -154,6 +155,9 @@ extension OpenAPIDocument {
             "directional_accuracy_high": {"type": ["number", "null"]},
             "pinball": {"type": ["number", "null"]}, "coverage_80": {"type": ["number", "null"]},
             "clark_west": {"type": ["number", "null"]}, "clark_west_p": {"type": ["number", "null"]},
+            "clark_west_drift": {"type": ["number", "null"],
+              "description": "Clark and West's test against drift, the mean return so far."},
+            "clark_west_drift_p": {"type": ["number", "null"]},
             "clark_west_p_holm": {"type": ["number", "null"],
               "description": "Raised for the number of models tried; the gate goes by it."},
             "diebold_mariano": {"type": ["number", "null"]}, "diebold_mariano_p": {"type": ["number", "null"]}}},
@@ -186,7 +190,8 @@ extension OpenAPIDocument {
               "scores": {"n": 1284, "folds": 10, "r2_price": 0.998, "r2_price_naive": 0.998, "r2_return": -0.002,
                 "mae": 0.0121, "rmse": 0.0172, "mase": 1.01, "directional_accuracy": 0.51,
                 "directional_accuracy_low": 0.48, "directional_accuracy_high": 0.54, "pinball": 0.0047,
-                "coverage_80": 0.81, "clark_west": 0.4, "clark_west_p": 0.34, "clark_west_p_holm": 0.74,
+                "coverage_80": 0.81, "clark_west": 0.4, "clark_west_p": 0.34,
+                "clark_west_drift": 0.2, "clark_west_drift_p": 0.42, "clark_west_p_holm": 0.74,
                 "diebold_mariano": 0.6, "diebold_mariano_p": 0.55},
               "verdict": "no skill found: it does not beat tomorrow-equals-today (return R² −0.20 % against persistence, Clark–West p = 0.740 after Holm for 5 models)",
               "passed": false}]}]}]}

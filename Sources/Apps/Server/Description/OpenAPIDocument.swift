@@ -72,8 +72,8 @@ public enum OpenAPIDocument {
         "Invalid": {"description": "A field or parameter has a value that cannot be served; `errors` names it.",
           "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"},
           "example": {"type": "urn:martlet:problem:invalid-field", "title": "Unprocessable Content", "status": 422,
-            "detail": "days: must be a whole number from 1 to 21", "instance": "/predict/AAPL",
-            "errors": [{"field": "days", "message": "must be a whole number from 1 to 21"}]}}}},
+            "detail": "days: must be a whole number from 1 to 252", "instance": "/predict/AAPL",
+            "errors": [{"field": "days", "message": "must be a whole number from 1 to 252"}]}}}},
         "NotReady": {"description": "Nothing is loaded yet; try again after `Retry-After` seconds.", "headers": {
           "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}, "example": 1}}, "content": {
           "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"},

@@ -72,9 +72,12 @@ enum PredictBody {
         return symbol
     }
 
+    /// What `days` may be; how far a symbol's models really look is the service's to say.
+    static let horizons = 1...252
+
     private static func horizon(_ value: JSONValue) throws(Problem) -> Int {
-        guard case .number(let number) = value, let days = Int(exactly: number), (1...21).contains(days) else {
-            throw .invalid("days", "must be a whole number from 1 to 21")
+        guard case .number(let number) = value, let days = Int(exactly: number), horizons.contains(days) else {
+            throw .invalid("days", "must be a whole number from 1 to \(horizons.upperBound)")
         }
         return days
     }

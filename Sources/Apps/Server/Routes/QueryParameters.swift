@@ -24,7 +24,7 @@ struct QueryParameters {
     /// What is asked of a plot.
     func plot(of symbol: Symbol) throws(Problem) -> PlotRequest {
         var request = PlotRequest(symbol: symbol)
-        if let days = try number("days", in: 1...21) { request.horizonBars = days }
+        if let days = try number("days", in: PredictBody.horizons) { request.horizonBars = days }
         if let bars = try number("bars", in: 1...5000) { request.bars = bars }
         return request
     }
