@@ -39,7 +39,6 @@ struct ExitCodeTests {
         Failure("train --set feature_set=/nope.yaml", 3, "there is no file /nope.yaml", "--set feature_set=PATH"),
         Failure(
             "train --set feature_set=martlet.example.yaml", 3, "martlet.example.yaml:1:1", "expected a group of keys"),
-        Failure("ingest yahoo AAPL --url http://127.0.0.1:9", 4, "no answer from Yahoo for AAPL", "try again"),
         Failure("predict NFLX", 5, "no model of NFLX is registered", "`martlet train`"),
         Failure("predict AAPL --interval 1h", 1, "there are no bars of AAPL", "`martlet check`"),
         Failure("train --interval 1h", 5, "there are no 1h bars to train on", "`martlet ingest"),

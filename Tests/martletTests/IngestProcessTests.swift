@@ -88,9 +88,12 @@ struct IngestProcessTests {
         }
         let both = try ingest("AAPL", "NOPE")
         #expect(both.code == 1)
-        #expect(both.output == "yahoo: 2 rows of 1 symbols: 2 new, 0 corrected, 0 known, 0 in quarantine\n")
-        #expect(both.error.hasPrefix("left out: Yahoo knows no symbol NOPE"))
+        #expect(both.output == "yahoo AAPL: 2 rows of 1 symbols: 2 new, 0 corrected, 0 known, 0 in quarantine\n")
+        #expect(both.error.hasPrefix("NOPE: Yahoo knows no symbol NOPE"))
         #expect(try ingest("AAPL").code == 0)
+        let nobody = try MartletProcess.run(
+            ["ingest", "yahoo", "AAPL", "--url", "http://127.0.0.1:9", "--quiet", "--data-dir", folder.path])
+        #expect(nobody.code == 4 && nobody.error.contains("no answer from Yahoo for AAPL"))
     }
 
     /// Two days of a daily chart in Yahoo's shape.

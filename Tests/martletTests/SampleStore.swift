@@ -20,7 +20,8 @@ struct SampleStore {
     }
 
     static let training = [
-        "train", "--symbols", "AAPL,NVDA", "--model", "ridge", "--horizons", "5", "--folds", "2", "--json",
+        "train", "--symbols", "AAPL,NVDA", "--model", "ridge", "--horizons", "5", "--folds", "2", "--hold-out", "60",
+        "--json",
     ]
 
     func run(_ arguments: String...) throws -> MartletProcess.Outcome {

@@ -5,7 +5,7 @@ export type Symbol = string;
 /** ISO 8601 in UTC. */
 export type Time = string;
 
-/** Only bars known then are used; now by default. A bare date means the end of that day, UTC. */
+/** Only bars known then are used; now by default. A bare date means the end of that day, UTC. A time to come is refused. */
 export type AsOf = string | null;
 
 /** The horizon in bars. */

@@ -5,7 +5,8 @@ extension OpenAPIDocument {
         "Time": {"type": "string", "format": "date-time", "description": "ISO 8601 in UTC.",
           "examples": ["2023-09-20T20:00:00Z"]},
         "AsOf": {"type": ["string", "null"], "maxLength": 64,
-          "description": "Only bars known then are used; now by default. A bare date means the end of that day, UTC.",
+          "description": "Only bars known then are used; now by default. A bare date means the end of that day, UTC. A time to \#
+        come is refused.",
           "examples": ["2023-09-20T20:00:00Z", "2023-09-20"]},
         "Days": {"type": ["integer", "null"], "minimum": 1, "maximum": 21, "default": 1,
           "description": "The horizon in bars."},
