@@ -82,7 +82,7 @@ extension ScopeTrainer {
         } else if let best {
             champion = best
             reason = best.reason
-        } else if let persistence, let standing, standing.isRefused, tried.isEmpty {
+        } else if let persistence, let standing, standing.isRefused {
             champion = persistence
             reason =
                 "no skill found: \(standing.version.label) passed when fewer models had been tried, is refused now "
