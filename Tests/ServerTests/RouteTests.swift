@@ -80,7 +80,7 @@ struct RouteTests {
             ("/predict", #"{"symbol":null}"#, "symbol"), ("/predict", #"{"ticker":"A A"}"#, "ticker"),
             ("/predict", #"{"symbol":"AAPL","ticker":"MSFT"}"#, "ticker"),
             ("/predict/AAPL", #"{"symbol":"MSFT"}"#, "symbol"), ("/predict/AAPL", #"{"days":0}"#, "days"),
-            ("/predict/AAPL", #"{"days":22}"#, "days"), ("/predict/AAPL", #"{"days":1.5}"#, "days"),
+            ("/predict/AAPL", #"{"days":253}"#, "days"), ("/predict/AAPL", #"{"days":1.5}"#, "days"),
             ("/predict/AAPL", #"{"days":1e300}"#, "days"), ("/predict/AAPL", #"{"days":"5"}"#, "days"),
             ("/predict/AAPL", #"{"days":true}"#, "days"), ("/predict/AAPL", #"{"days":13}"#, "days"),
             ("/predict/AAPL", #"{"as_of":"yesterday"}"#, "as_of"), ("/predict/AAPL", #"{"as_of":20230920}"#, "as_of"),

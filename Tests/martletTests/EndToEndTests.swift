@@ -53,7 +53,7 @@ struct EndToEndTests {
         let refused = try store.run("models", "promote", "AAPL.h5", "4")
         #expect(refused.code == 1 && refused.error.contains("--force promotes it all the same"))
         #expect(try store.run("models", "promote", "AAPL.h5", "4", "--force", "--reason", "a trial").code == 0)
-        let forecast = try store.run("predict", "AAPL", "--days", "5")
+        let forecast = try store.run("predict", "AAPL", "--days", "5", "--json")
         #expect((forecast.json["model"] as? [String: Any])?["name"] as? String == "ridge")
         let back = try store.run("models", "rollback", "AAPL.h5", "--json")
         #expect((back.json["champion"] as? [String: Any])?["version"] as? Int == 1)
@@ -64,11 +64,13 @@ struct EndToEndTests {
     @Test("predicts, and as of a past time too")
     func predict() throws {
         let store = try SampleStore.shared.get()
-        let now = try store.run("predict", "NVDA", "--days", "3")
+        let now = try store.run("predict", "NVDA", "--days", "3", "--json")
         #expect(now.code == 0 && now.error.isEmpty)
         #expect(now.json["horizon_bars"] as? Int == 3)
-        let past = try store.run("predict", "NVDA", "--as-of", "2020-06-01T22:00:00Z")
+        let past = try store.run("predict", "NVDA", "--as-of", "2020-06-01T22:00:00Z", "--json")
         #expect(past.json["as_of"] as? String == "2020-06-01T20:00:00Z" && past.json["in_sample"] as? Bool == true)
+        let text = try store.run("predict", "NVDA", "--days", "3")
+        #expect(text.output.contains("NVDA, 3 bars ahead of ") && text.output.contains("champion of NVDA.h5"))
     }
 
     @Test("a run is made again to the bit")

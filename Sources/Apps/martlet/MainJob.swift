@@ -72,19 +72,18 @@ struct MainJob {
     }
 
     private var train: Job {
-        let (plan, workspace) = (plan, workspace)
+        let plan = plan
         return Job(
             "train", title: "training and judging models", needs: ["features"],
             fingerprint: { try barsFingerprint() + plan.fingerprint },
-            run: { progress in
-                var plan = plan
-                plan.symbols = try sampleSymbols()
-                let job = TrainingJob(
-                    store: workspace.bars, registry: workspace.registry, plan: plan, clock: Instant.now)
-                let report = try job.run(progress: progress)
-                let promoted = report.outcomes.count { !$0.champion.isNaive }
-                return "\(promoted) of \(report.outcomes.count) champions have shown skill; the others stay persistence"
-            })
+            stillHolds: { try trainingJob().isUpToDate() },
+            run: { progress in try trainingJob().run(progress: progress).summary(alpha: plan.alpha) })
+    }
+
+    private func trainingJob() throws -> TrainingJob {
+        var plan = plan
+        plan.symbols = try sampleSymbols()
+        return TrainingJob(store: workspace.bars, registry: workspace.registry, plan: plan, clock: Instant.now)
     }
 
     /// Changes whenever a bar is stored.

@@ -150,7 +150,7 @@ public struct TrainingReport: Sendable {
     public func summary(alpha: Double) -> String {
         let skilled = outcomes.count { !$0.champion.isNaive }
         let symbols = Set(outcomes.map(\.model.scope)).count
-        let byChance = Int((alpha * Double(symbols)).rounded())
+        let byChance = NumberFormat.fixed(alpha * Double(symbols), digits: 1)
         return "\(skilled) of \(outcomes.count) champions have shown skill; "
             + "by chance alone about \(byChance) of \(symbols) symbols would have one"
     }

@@ -10,7 +10,7 @@ enum TrainCommand {
         "train", "Train models, judge them by walk-forward, and let the gate choose champions.",
         discussion: """
             Every model is fitted on expanding windows and scored on what comes after each, beside the naive forecasts. \
-            A model becomes champion only when the Clark-West test against persistence, adjusted by Holm for everything \
+            A model becomes champion only when the Clark-West tests against persistence and drift, adjusted by Holm for everything \
             tried on the symbol, and the return R² out of sample both speak for it; else persistence stays champion and \
             the reason is kept. What was trained on the same data with the same settings is not trained again.
             """,
@@ -25,7 +25,7 @@ enum TrainCommand {
         CommandOption("symbols", .list(.text), value: "SYMBOL,…", "Train for these symbols only."),
         CommandOption(
             "model", .list(.choice(ModelKind.allCases.map(\.rawValue))), value: "FAMILY,…",
-            "Try these families only; persistence is always judged beside them."),
+            "Try these families only; the naive ones are always judged beside them."),
         CommandOption("global", .flag, "Train on all symbols together, instead of one by one."),
         CommandOption("interval", .text, value: "INTERVAL", "The bars to train on, such as 1h; 1d by default."),
         CommandOption(
