@@ -66,6 +66,14 @@ struct ExitCodeTests {
         try check(failure, data: folder.path)
     }
 
+    @Test("a command that only looks leaves no folder behind a misspelt name", arguments: ["models list", "check"])
+    func misspelt(call: String) throws {
+        let folder = try TemporaryFolder()
+        try check(
+            Failure(call, 5, "there is no data folder \(folder.file("typo"))", "--data-dir"), data: folder.file("typo"))
+        #expect(try folder.names().isEmpty)
+    }
+
     @Test("a store that is no store, or whose files were damaged")
     func damaged() throws {
         let folder = try TemporaryFolder()
@@ -73,7 +81,7 @@ struct ExitCodeTests {
         try check(
             Failure("models list", 3, "file is not a database", "another --data-dir"), data: folder.path)
         let file = try folder.write("", to: "file")
-        try check(Failure("models list", 3, "cannot make the folder \(file)/x", "look at"), data: "\(file)/x")
+        try check(Failure("ingest --sample", 3, "cannot make the folder \(file)/x", "look at"), data: "\(file)/x")
 
         let store = try SampleStore()
         let version = SampleStore.rows(try store.run("models", "show", "AAPL.h5", "--json"), "versions")[0]

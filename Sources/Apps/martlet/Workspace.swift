@@ -23,6 +23,17 @@ struct Workspace {
         registry = try ModelRegistry(directory: "\(folder)/models", database: database)
     }
 
+    /// Opens a data folder that is there; a command that only looks must not leave an empty one behind a misspelt name.
+    static func existing(_ configuration: Configuration) throws -> Workspace {
+        let folder = configuration[Settings.dataFolder]
+        guard Folder.exists(folder) else {
+            throw CommandFailure(
+                .notReady, "there is no data folder \(folder)",
+                mend: "run `martlet ingest --sample` or `martlet ingest FILE`, or name another by --data-dir")
+        }
+        return try Workspace(configuration)
+    }
+
     /// How many threads training may use.
     var threads: Int {
         let wanted = configuration[Settings.threads]

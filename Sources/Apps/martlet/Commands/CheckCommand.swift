@@ -19,7 +19,7 @@ enum CheckCommand {
         examples: [
             .init("martlet check", "What is stored."),
             .init("martlet check prices.csv --limit 1000", "A file, before it is taken in."),
-        ], exitCodes: [.success, .negative, .usage, .badData]
+        ], exitCodes: [.success, .negative, .usage, .badData, .notReady]
     ) { arguments, context in
         let symbols = Set(try arguments.texts("symbols").map(ArgumentReader.symbol))
         let options = try ImportArguments.options(of: arguments)
@@ -47,7 +47,7 @@ enum CheckCommand {
     }
 
     private static func listQuarantine(_ symbols: Set<Symbol>, limit: Int, _ context: CommandContext) throws {
-        let rows = try Workspace(context.configuration()).bars.quarantined().filter { wants($0.symbol, symbols) }
+        let rows = try Workspace.existing(context.configuration()).bars.quarantined().filter { wants($0.symbol, symbols) }
         guard !rows.isEmpty else { return }
         var table = TextTable([.text("symbol"), .text("interval"), .text("time"), .text("rules"), .text("source")])
         for row in rows.prefix(limit) {
@@ -78,7 +78,7 @@ enum CheckCommand {
     private static func checkStore(
         _ symbols: Set<Symbol>, _ calendar: TradingCalendar?, _ context: CommandContext, _ display: ProgressDisplay
     ) throws -> QualityReport {
-        let workspace = try Workspace(context.configuration())
+        let workspace = try Workspace.existing(context.configuration())
         let stored = try workspace.bars.catalogue()
         guard !stored.isEmpty else {
             throw CommandFailure(

@@ -13,9 +13,9 @@ enum ModelsCommand {
 
     private static let list = Command(
         "list", "List the registered models and their champions.",
-        examples: [.init("martlet models list --json", "For machines.")]
+        examples: [.init("martlet models list --json", "For machines.")], exitCodes: [.success, .usage, .notReady]
     ) { _, context in
-        let registry = try Workspace(context.configuration()).registry
+        let registry = try Workspace.existing(context.configuration()).registry
         let rows = try registry.models().map { model in
             (
                 model: model, champion: try registry.version(.champion, of: model),
@@ -58,9 +58,10 @@ enum ModelsCommand {
 
     private static let show = Command(
         "show", "Show every version of a model with its scores, and how its champion changed.", arguments: [name],
-        examples: [.init("martlet models show AAPL.h5", "The versions of AAPL's 5-bar model.")]
+        examples: [.init("martlet models show AAPL.h5", "The versions of AAPL's 5-bar model.")],
+        exitCodes: [.success, .negative, .usage, .notReady]
     ) { arguments, context in
-        let registry = try Workspace(context.configuration()).registry
+        let registry = try Workspace.existing(context.configuration()).registry
         let model = try ArgumentReader.model(arguments.text("MODEL") ?? "")
         let versions = try registry.versions(of: model)
         let moves = try registry.moves(of: .champion, model: model)
@@ -86,9 +87,10 @@ enum ModelsCommand {
         "compare", "Compare two versions of a model, score by score.",
         arguments: [
             name, PositionalArgument("VERSION", .integer(1...Int.max), .some, "Two or more versions to compare."),
-        ], examples: [.init("martlet models compare AAPL.h5 1 4", "Versions 1 and 4 side by side.")]
+        ], examples: [.init("martlet models compare AAPL.h5 1 4", "Versions 1 and 4 side by side.")],
+        exitCodes: [.success, .negative, .usage, .notReady]
     ) { arguments, context in
-        let registry = try Workspace(context.configuration()).registry
+        let registry = try Workspace.existing(context.configuration()).registry
         let model = try ArgumentReader.model(arguments.text("MODEL") ?? "")
         let versions = try arguments.integers("VERSION").map { try registry.version($0, of: model) }
         guard !context.wantsJSON else {
@@ -111,9 +113,9 @@ enum ModelsCommand {
             CommandOption("reason", .text, value: "TEXT", "Why; kept with the move."),
         ], arguments: [name, PositionalArgument("VERSION", .integer(1...Int.max), .one, "The version to promote.")],
         examples: [.init("martlet models promote AAPL.h5 4", "Make version 4 champion.")],
-        exitCodes: [.success, .negative, .usage]
+        exitCodes: [.success, .negative, .usage, .notReady]
     ) { arguments, context in
-        let registry = try Workspace(context.configuration()).registry
+        let registry = try Workspace.existing(context.configuration()).registry
         let model = try ArgumentReader.model(arguments.text("MODEL") ?? "")
         let version = try registry.promote(
             arguments.integer("VERSION") ?? 0, of: model, force: arguments.flag("force"),
@@ -125,9 +127,9 @@ enum ModelsCommand {
     private static let rollback = Command(
         "rollback", "Take back the last change of champion.", arguments: [name],
         examples: [.init("martlet models rollback AAPL.h5", "Go back to the champion before.")],
-        exitCodes: [.success, .negative, .usage]
+        exitCodes: [.success, .negative, .usage, .notReady]
     ) { arguments, context in
-        let registry = try Workspace(context.configuration()).registry
+        let registry = try Workspace.existing(context.configuration()).registry
         let model = try ArgumentReader.model(arguments.text("MODEL") ?? "")
         announce(try registry.rollBack(model), context)
         return .success

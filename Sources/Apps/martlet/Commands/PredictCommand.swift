@@ -14,9 +14,9 @@ enum PredictCommand {
         ],
         arguments: [PositionalArgument("SYMBOL", .text, .one, "What to forecast.")],
         examples: [.init("martlet predict AAPL --days 5", "AAPL's next five bars.")],
-        exitCodes: [.success, .negative, .usage, .notReady]
+        exitCodes: [.success, .negative, .usage, .badData, .notReady]
     ) { arguments, context in
-        let workspace = try Workspace(context.configuration())
+        let workspace = try Workspace.existing(context.configuration())
         let symbol = try ArgumentReader.symbol(arguments.text("SYMBOL") ?? "")
         let interval = try ArgumentReader.interval(arguments.text("interval"))
         let history = try workspace.bars.series(symbol, interval)

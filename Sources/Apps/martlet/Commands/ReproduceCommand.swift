@@ -10,9 +10,9 @@ enum ReproduceCommand {
         discussion: "The bars are read as they were known when the run was made; they must be the same bars.",
         arguments: [PositionalArgument("RUN", .text, .one, "A run's id; `martlet models show MODEL` lists them.")],
         examples: [.init("martlet reproduce 1f3a5c7e9b2d", "Fit that run's model again and compare.")],
-        exitCodes: [.success, .negative, .usage, .badData]
+        exitCodes: [.success, .negative, .usage, .badData, .notReady]
     ) { arguments, context in
-        let workspace = try Workspace(context.configuration())
+        let workspace = try Workspace.existing(context.configuration())
         let reproduction = Reproduction(
             store: workspace.bars, registry: workspace.registry, threads: workspace.threads)
         let outcome = try reproduction.run(arguments.text("RUN") ?? "")

@@ -14,9 +14,9 @@ enum ServeCommand {
             .init("martlet serve", "On http://127.0.0.1:8000."),
             .init("martlet serve --host 0.0.0.0 --port 9000", "For everybody, on another port."),
             .init("martlet serve --replay 60", "With the last 60 bars played again as a live feed."),
-        ], exitCodes: [.success, .usage, .notReady]
+        ], exitCodes: [.success, .usage, .badData, .notReady]
     ) { arguments, context in
-        let workspace = try Workspace(context.configuration())
+        let workspace = try Workspace.existing(context.configuration())
         let interval = try ArgumentReader.interval(arguments.text("interval"))
         try ForecastServer(workspace, interval: interval, replayBars: arguments.integer("replay") ?? 0).run(context)
         return .success

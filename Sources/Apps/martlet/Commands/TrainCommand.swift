@@ -19,7 +19,7 @@ enum TrainCommand {
             .init("martlet train", "All families for every symbol, and a LightGBM of all symbols beside them."),
             .init("martlet train --symbols AAPL,MSFT --model ridge", "One family for two symbols."),
             .init("martlet train --global --model lightgbm", "One LightGBM of all symbols, judged on all of them."),
-        ], exitCodes: [.success, .usage, .badData, .notReady], run: run)
+        ], exitCodes: [.success, .negative, .usage, .badData, .notReady], run: run)
 
     private static let options = [
         CommandOption("symbols", .list(.text), value: "SYMBOL,…", "Train for these symbols only."),
@@ -37,7 +37,7 @@ enum TrainCommand {
     ]
 
     private static func run(_ arguments: ParsedArguments, _ context: CommandContext) throws -> ExitCode {
-        let workspace = try Workspace(context.configuration())
+        let workspace = try Workspace.existing(context.configuration())
         var plan = try workspace.trainingPlan()
         plan.interval = try ArgumentReader.interval(arguments.text("interval"))
         plan.holdOutBars = arguments.integer("hold-out") ?? 0
