@@ -47,7 +47,9 @@ enum CheckCommand {
     }
 
     private static func listQuarantine(_ symbols: Set<Symbol>, limit: Int, _ context: CommandContext) throws {
-        let rows = try Workspace.existing(context.configuration()).bars.quarantined().filter { wants($0.symbol, symbols) }
+        let rows = try Workspace.existing(context.configuration()).bars.quarantined().filter {
+            wants($0.symbol, symbols)
+        }
         guard !rows.isEmpty else { return }
         var table = TextTable([.text("symbol"), .text("interval"), .text("time"), .text("rules"), .text("source")])
         for row in rows.prefix(limit) {
