@@ -45,7 +45,7 @@ struct TrainingJobTests {
         for outcome in try fixture.train(TrainingFixture.plan()).outcomes {
             #expect(outcome.champion.label == "persistence")
             #expect(
-                outcome.reason.hasPrefix("no skill found in 1 models at this horizon, so persistence stays champion"))
+                outcome.reason.hasPrefix("no skill found in 1 model at this horizon, so persistence stays champion"))
             let moves = try fixture.registry.moves(of: .champion, model: outcome.model)
             #expect(moves.map(\.reason) == [outcome.reason])
             #expect(try fixture.registry.version(.challenger, of: outcome.model)?.label == "ridge")

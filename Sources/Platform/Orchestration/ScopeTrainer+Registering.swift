@@ -90,8 +90,8 @@ extension ScopeTrainer {
         } else if let persistence {
             champion = persistence
             reason =
-                "no skill found in \(tried.count) models at this horizon, so persistence stays champion; "
-                + "the best of them, \(tried.first?.label ?? "none"): \(tried.first?.reason ?? "none was tried")"
+                "no skill found in \(tried.count) \(tried.count == 1 ? "model" : "models") at this horizon, so "
+                + "persistence stays champion" + (tried.first.map { "; the best, \($0.label): \($0.cause)" } ?? "")
         } else {
             return nil
         }
@@ -175,11 +175,17 @@ private struct Standing {
             ? "\(version.label) was made champion by hand and stays, since none that was tried now passed"
             : "\(version.label) passed its gate before and stays champion, since none that was tried now did better"
         guard let best else { return why }
-        return "\(why); the best of them, \(best.label): \(best.reason)"
+        return "\(why); the best of these, \(best.label): \(best.cause)"
     }
 }
 
 extension ModelVersion {
+    /// The gate's words without the verdict they begin with, for a sentence that has said it.
+    fileprivate var cause: String {
+        let verdict = "no skill found: "
+        return reason.hasPrefix(verdict) ? String(reason.dropFirst(verdict.count)) : reason
+    }
+
     /// The score that candidates are ranked by.
     fileprivate var skill: Double { scores.r2Return ?? -.infinity }
 }
