@@ -4,7 +4,7 @@ import type { Finding, ModelScores, Scores, SymbolQuality, SymbolSummary } from 
 export const noScores: Scores = {
   n: 1240, folds: 10, r2_price: null, r2_price_naive: null, r2_return: null, mae: null, rmse: null, mase: null,
   directional_accuracy: null, directional_accuracy_low: null, directional_accuracy_high: null, pinball: null, coverage_80: null,
-  clark_west: null, clark_west_p: null, clark_west_p_holm: null, diebold_mariano: null, diebold_mariano_p: null,
+  clark_west: null, clark_west_p: null, clark_west_drift: null, clark_west_drift_p: null, clark_west_p_holm: null, diebold_mariano: null, diebold_mariano_p: null,
 };
 
 export function model(name: string, more: Partial<ModelScores> = {}, scores: Partial<Scores> = {}): ModelScores {
