@@ -42,7 +42,10 @@ esbuild src/offline/sw.ts --bundle --minify --format=iife --target=es2020 --log-
     --define:BUILD_ID="\"$build\"" --define:SHELL="$SHELL_FILES" --outfile="$work/sw.js"
 
 gzip --keep --best "$work"/app.js "$work"/app.css "$work"/swagger/swagger-ui.css "$work"/swagger/swagger-ui-bundle.js
-wait "$types" && wait "$worker_types" || { echo "build.sh: the types do not hold" >&2; exit 1; }
+if ! wait "$types" || ! wait "$worker_types"; then
+  echo "build.sh: the types do not hold" >&2
+  exit 1
+fi
 rm -rf "$OUT"
 mkdir -p "$(dirname "$OUT")"
 mv "$work" "$OUT"

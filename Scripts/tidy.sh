@@ -49,6 +49,6 @@ done < <(git ls-files '*.md' | while read -r file; do
     grep -oE '\]\([^)#:]+(#[^)]*)?\)' "$file" | sed "s|^](\(.*\))$|$file:\1|"
 done)
 
-long=$(git ls-files '*.swift' '*.ts' '*.tsx' '*.cpp' '*.py' | xargs -r wc -l | awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines" }')
+long=$(git ls-files '*.swift' '*.ts' '*.tsx' '*.cpp' '*.py' ':!Dashboard/src/api/types.ts' | xargs -r wc -l | awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines" }')
 [ -z "$long" ] || { echo "tidy: more than 400 lines, often two ideas in one:"; echo "    ${long//$'\n'/$'\n    '}"; }
 exit $wrong
