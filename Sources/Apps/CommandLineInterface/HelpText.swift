@@ -58,7 +58,7 @@ struct HelpText {
         return wrapped(
             """
             Settings come from martlet.yaml, from environment variables such as MARTLET_SERVER_PORT, and from flags, the \
-            later winning over the earlier; `\(name) config show` says who set what. NO_COLOR and COLUMNS are respected.
+            later winning over the earlier; `\(name) config show` says who set what. COLUMNS is respected.
             """)
     }
 

@@ -3,17 +3,16 @@ import Glibc
 extension Terminal {
     /// The terminal this process runs in.
     ///
-    /// `NO_COLOR` and `TERM=dumb` turn colours off, the latter the redrawn bar too; `COLUMNS` wins over the terminal's
-    /// own width; a locale that is not UTF-8 keeps the drawing to ASCII.
+    /// `TERM=dumb` turns the redrawn bar off; `COLUMNS` wins over the terminal's own width; a locale that is not UTF-8 keeps
+    /// the drawing to ASCII. Nothing is coloured, so `NO_COLOR` is always kept to.
     public static func system(environment: [String: String]) -> Terminal {
         let isDumb = environment["TERM"] == "dumb"
         let outputIsInteractive = isatty(STDOUT_FILENO) == 1
-        let isColorless = !(environment["NO_COLOR"] ?? "").isEmpty || isDumb
         return Terminal(
             writeOutput: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) },
             outputIsInteractive: outputIsInteractive, errorIsInteractive: isatty(STDERR_FILENO) == 1 && !isDumb,
             width: environment["COLUMNS"].flatMap { Int($0) }.map { max(40, $0) } ?? systemWidth(),
-            usesColor: outputIsInteractive && !isColorless, usesUnicode: isUTF8(environment))
+            usesUnicode: isUTF8(environment))
     }
 
     private static func isUTF8(_ environment: [String: String]) -> Bool {

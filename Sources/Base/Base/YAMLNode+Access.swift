@@ -50,8 +50,6 @@ extension YAMLNode {
     public func requireInt() throws(YAMLError) -> Int { try require(int, "a whole number") }
     /// The number, or an error that names the place.
     public func requireDouble() throws(YAMLError) -> Double { try require(double, "a number") }
-    /// The flag, or an error that names the place.
-    public func requireBool() throws(YAMLError) -> Bool { try require(bool, "true or false") }
     /// The elements of a list, or an error that names the place.
     public func requireElements() throws(YAMLError) -> [YAMLNode] { try require(elements, "a list") }
     /// The members of a group, or an error that names the place.
