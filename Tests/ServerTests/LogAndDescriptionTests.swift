@@ -49,6 +49,16 @@ struct LogAndDescriptionTests {
         #expect(requests.dropFirst().first?["method"] == .null && requests.dropFirst().first?["path"] == .null)
     }
 
+    @Test("a log leaves out what is beneath its level")
+    func level() {
+        let sink = CollectingSink()
+        let log = StructuredLog(sink: sink, level: .warning)
+        log.event("quiet")
+        log.event("loud", level: .error)
+        log.flush()
+        #expect(sink.lines.count == 1 && sink.lines[0].contains("\"event\":\"loud\""))
+    }
+
     @Test("a log whose sink is stuck drops lines and says how many")
     func droppedLines() {
         let sink = CollectingSink()
