@@ -122,7 +122,7 @@ struct ForecastTests {
             let request = ForecastRequest(symbol: symbol, horizonBars: 5, asOf: time.advanced(bySeconds: 3600))
             let past = try later.predict(request)
             #expect(try past == then.predict(.init(symbol: symbol, horizonBars: 5)))
-            #expect(try Answer(past).flag("in_sample") == (bar <= 479))
+            #expect(try Answer(past).flag("in_sample") == (bar < 479))
             #expect(try Answer(past).text("as_of") == time.iso8601)
         }
     }

@@ -66,7 +66,7 @@ export interface Forecast {
   /** The close at `as_of`. */
   last_close: number;
   model: ServingModel;
-  /** Whether the model has learnt from the bar of `as_of`: then this shows its fit, not its skill. */
+  /** Whether the model has learnt from bars after `as_of`: then this shows its fit, not its skill. */
   in_sample: boolean;
   /** Whether the price is expected to rise. */
   prediction: boolean;
@@ -332,7 +332,7 @@ export interface ForecastMessage {
   /** The close at `as_of`. */
   last_close: number;
   model: ServingModel;
-  /** Whether the model has learnt from the bar of `as_of`: then this shows its fit, not its skill. */
+  /** Whether the model has learnt from bars after `as_of`: then this shows its fit, not its skill. */
   in_sample: boolean;
   /** Whether the price is expected to rise. */
   prediction: boolean;

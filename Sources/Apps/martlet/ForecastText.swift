@@ -56,7 +56,7 @@ struct ForecastText {
         let (verdict, reason) = (answer.skill.verdict, answer.skill.reason)
         context.line("  \(reason.hasPrefix(verdict) ? reason : "\(verdict): \(reason)")")
         if answer.inSample {
-            context.line("  in sample: the champion has learnt from bars up to \(model.trainedThrough)")
+            context.line("  in sample: the champion has learnt from later bars, up to \(model.trainedThrough)")
         }
         var table = TextTable([.text("model"), .number("median price"), .number("change")])
         for (name, path) in answer.predictions.sorted(by: { $0.key < $1.key }) {

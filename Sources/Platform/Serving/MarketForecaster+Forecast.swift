@@ -70,8 +70,9 @@ struct ForecastDocument {
             writer.member("feed", feed.name)
             writer.member("last_close", outlook.close)
             writer.members(outlook.lineup.modelMembers)
-            // A forecast for a time the model has learnt from shows how it fits, not how it forecasts.
-            writer.member("in_sample", outlook.asOf <= outlook.lineup.trainedThrough)
+            // A forecast of moves the model has learnt from shows how it fits, not how it forecasts; what follows the last bar
+            // of its training it has not seen.
+            writer.member("in_sample", outlook.asOf < outlook.lineup.trainedThrough)
             let up = distribution.probabilityUp
             writer.member("prediction", up > 0.5)
             writer.member("confidence", max(up, 1 - up), decimals: 4)

@@ -114,7 +114,7 @@ extension OpenAPIDocument {
             "last_close": {"type": "number", "description": "The close at `as_of`."},
             "model": {"$ref": "#/components/schemas/ServingModel"},
             "in_sample": {"type": "boolean",
-              "description": "Whether the model has learnt from the bar of `as_of`: then this shows its fit, not its skill."},
+              "description": "Whether the model has learnt from bars after `as_of`: then this shows its fit, not its skill."},
             "prediction": {"type": "boolean", "description": "Whether the price is expected to rise."},
             "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1,
               "description": "The probability of the side taken."},
