@@ -106,18 +106,6 @@ extension BarStore {
             "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", arguments)
     }
 
-    /// Puts findings in the place of all that are kept of a symbol and interval.
-    public func replaceFindings(
-        _ findings: [QualityFinding], of symbol: Symbol, _ interval: BarInterval
-    ) throws {
-        try database.transaction { database in
-            try database.execute(
-                "DELETE FROM findings WHERE symbol = ? AND interval_seconds = ?",
-                [.text(symbol.name), .integer(interval.seconds)])
-            try recordFindings(findings)
-        }
-    }
-
     /// The findings kept, of one symbol or of all, by symbol, interval and time.
     public func findings(_ symbol: Symbol? = nil) throws -> [QualityFinding] {
         let sql = """
