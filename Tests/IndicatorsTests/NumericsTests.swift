@@ -44,8 +44,8 @@ import Testing
     @Test("logarithms pass over prices that are not positive")
     func nonPositivePrices() {
         let clean = [10.0, 11, 12, 11.5, 11.7]
-        var volatility = RealizedVolatility(period: 2)
-        var return1 = LogReturn(period: 1)
+        var volatility = RealizedVolatility(period: 2).live()
+        var return1 = LogReturn(period: 1).live()
         let dirty: [Double] = clean.flatMap { price -> [Double] in [price, 0, -3] }
         let results = dirty.map { (volatility.update($0), return1.update($0)) }
         let kept = results.indices.filter { dirty[$0] > 0 }

@@ -6,9 +6,12 @@ struct OperatorTrial {
     let definition: OperatorDefinition
     let parameters: [String: Double]
     let arguments: OperatorArguments
+    /// The fields given to an operator of values.
+    let inputs: [BarField]
 
-    init(_ definition: OperatorDefinition, _ parameters: [String: Double]) throws {
+    init(_ definition: OperatorDefinition, _ parameters: [String: Double], inputs: [BarField]? = nil) throws {
         self.definition = definition
+        self.inputs = inputs ?? (definition.valueCount == 2 ? [.high, .low] : [.close])
         self.parameters = parameters
         arguments = try definition.arguments(parameters)
     }
@@ -21,26 +24,33 @@ struct OperatorTrial {
     }
 
     func make() -> any Indicator { definition.makeIndicator(arguments) }
+    func live() -> LiveOperator { LiveOperator(definition, arguments) }
+
+    /// The fields that it reads.
+    var fields: [BarField] { definition.valueCount == 0 ? definition.fields : inputs }
 
     /// The columns of the batch run.
-    func batch(_ series: BarSeries) -> [[Double]] { make().outputs(of: series) }
+    func batch(_ series: BarSeries) -> [[Double]] {
+        var result = definition.outputs.map { _ in [Double]() }
+        series.withColumns(value: inputs[0]) { columns in
+            var own = columns
+            own.second = own.column(inputs.count > 1 ? inputs[1] : .close)
+            result = make().outputs(from: own)
+        }
+        return result
+    }
 
     /// The columns of a machine fed bar by bar.
-    func streamed(_ bars: [Bar], machine: inout any Indicator) -> [[Double]] {
+    func streamed(_ bars: [Bar], machine: inout LiveOperator) -> [[Double]] {
         var columns = [[Double]](repeating: [], count: definition.outputs.count)
-        var row = [Double](repeating: 0, count: definition.outputs.count)
         for bar in bars {
-            row.withUnsafeMutableBufferPointer { buffer in
-                guard let base = buffer.baseAddress else { return }
-                machine.update(bar, field: .close, into: base)
-            }
-            for (output, value) in row.enumerated() { columns[output].append(value) }
+            for (output, value) in machine.update(bar, inputs: inputs).enumerated() { columns[output].append(value) }
         }
         return columns
     }
 
     func streamed(_ bars: [Bar]) -> [[Double]] {
-        var machine = make()
+        var machine = live()
         return streamed(bars, machine: &machine)
     }
 }

@@ -1,5 +1,5 @@
 /// What was traded in one interval (t − 1, t].
-public struct Bar: Hashable, Sendable {
+public struct Bar: Hashable, Sendable, BitwiseCopyable {
     /// Event time: when the interval closed.
     public var time: Instant
     /// First price of the interval.

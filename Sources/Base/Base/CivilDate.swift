@@ -1,7 +1,7 @@
 /// A date of the proleptic Gregorian calendar, with no time and no zone.
 ///
 /// Conversions follow Howard Hinnant, "chrono-compatible low-level date algorithms" (2013).
-public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct CivilDate: Hashable, Comparable, Sendable, BitwiseCopyable, CustomStringConvertible {
     /// Days since 1970-01-01; earlier dates are negative.
     public var daysSinceEpoch: Int
 

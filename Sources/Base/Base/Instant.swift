@@ -1,7 +1,7 @@
 /// A point in time: nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
 ///
 /// The range is 1677-09-21 to 2262-04-11. An instant has no zone; zones exist only at the edges.
-public struct Instant: Hashable, Comparable, Sendable, Codable {
+public struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable, Codable {
     /// Nanoseconds since the Unix epoch.
     public var nanoseconds: Int64
 

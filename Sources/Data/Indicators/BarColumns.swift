@@ -38,6 +38,8 @@ public struct BarColumns {
     public let count: Int
     /// The column that an indicator of one value reads.
     public var value: UnsafePointer<Double>
+    /// The second column of an indicator of two values.
+    public var second: UnsafePointer<Double>
     /// First prices.
     public let open: UnsafePointer<Double>
     /// Highest prices.
@@ -55,13 +57,15 @@ public struct BarColumns {
     /// The logarithms of open, high, low and close, one column after the other; `nil` where nobody has taken them.
     public var logPrices: UnsafePointer<Double>?
 
-    init(
+    /// Makes columns of pointers to `count` rows each.
+    public init(
         count: Int, value: UnsafePointer<Double>, open: UnsafePointer<Double>, high: UnsafePointer<Double>,
         low: UnsafePointer<Double>, close: UnsafePointer<Double>, volume: UnsafePointer<Double>,
         time: UnsafePointer<Instant>
     ) {
         self.count = count
         self.value = value
+        second = value
         self.open = open
         self.high = high
         self.low = low
@@ -135,6 +139,27 @@ public struct OutputColumns {
     public init(base: UnsafeMutablePointer<Double>, stride: Int) {
         self.base = base
         self.stride = stride
+    }
+}
+
+extension Bar {
+    /// Lends the bar as columns of one row for the length of a call.
+    @inline(__always)
+    func withColumns<Result>(value field: BarField, _ body: (borrowing BarColumns) -> Result) -> Result {
+        withUnsafePointer(to: time) { time in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: 5) { row in
+                row[0] = open
+                row[1] = high
+                row[2] = low
+                row[3] = close
+                row[4] = volume
+                guard let first = UnsafePointer(row.baseAddress) else { preconditionFailure("five numbers have a place") }
+                let columns = BarColumns(
+                    count: 1, value: first + 3, open: first, high: first + 1, low: first + 2, close: first + 3,
+                    volume: first + 4, time: time)
+                return body(columns.reading(field))
+            }
+        }
     }
 }
 

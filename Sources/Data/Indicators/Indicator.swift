@@ -1,18 +1,18 @@
-public import Base
-
 /// The memory that an indicator's sliding windows live in, lent to ``Indicator/step(_:_:)`` for one call.
 public typealias WindowMemory = UnsafeMutableBufferPointer<Double>
 
-/// A technical indicator as a small state machine: one input in, the next output out, in O(1) amortised time.
+/// A technical indicator as a small state machine: one input in, the next output out, in O(1) amortised time unless its
+/// own documentation says otherwise.
 ///
-/// The same ``step(_:_:)`` serves a live bar (``update(_:)``) and a whole column (``fill(_:from:)``), so both give the
-/// same bits.
+/// The machine is plain bytes: its numbers and its state. Its windows live in memory that somebody lends it: a
+/// ``LiveIndicator`` for one machine by itself, a feature pipeline for hundreds side by side. The same ``step(_:_:)``
+/// serves a live bar and a whole column, so both give the same bits; and a copy of the bytes is a snapshot of the machine.
 ///
 /// - As of: the output at t uses inputs up to t and nothing later.
 /// - Missing: outputs are NaN for the first ``warmUpBars`` inputs. An input that is not finite (for logarithms also
 ///   one that is not positive) gives NaN and leaves the state as it was, as if it had not come: the outputs at
-///   the other inputs are those of the series without it.
-public protocol Indicator: Sendable {
+///   the other inputs are those of the series without it. Indicators with ``seesMissing`` count it as a row instead.
+public protocol Indicator: BitwiseCopyable, Sendable {
     /// What one update takes: a value, or some fields of a bar.
     associatedtype Input: IndicatorInput
     /// What one update gives: a value, or several by name.
@@ -22,114 +22,120 @@ public protocol Indicator: Sendable {
     var warmUpBars: Int { get }
     /// As ``warmUpBars``, for each output by itself.
     var outputWarmUpBars: [Int] { get }
-    /// The memory of the sliding windows; kept here between updates.
-    var memory: ContiguousArray<Double> { get set }
+    /// How many numbers of window memory it needs.
+    var windowCount: Int { get }
+    /// Writes what the window memory, all zero, must hold before the first input.
+    func prepare(_ window: WindowMemory)
+    /// Whether ``step(_:_:)`` is called with inputs that are not finite too.
+    static var seesMissing: Bool { get }
 
-    /// Takes one finite input. Callers use ``update(_:)``; this is for those who write indicators.
+    /// Takes one input: a finite one, unless ``seesMissing``.
     ///
     /// - Parameters:
     ///   - input: The newest input.
-    ///   - window: The elements of ``memory``.
+    ///   - window: ``windowCount`` numbers, which hold what the calls before have left there.
     /// - Returns: The outputs now; NaN while warming up.
     mutating func step(_ input: Input, _ window: WindowMemory) -> Output
-    /// Goes back to the state of a new indicator with the same parameters.
-    mutating func reset()
 
-    /// Runs a new indicator with the same parameters down columns.
+    /// Runs machines of this kind over the next rows of their columns.
     ///
-    /// - Complexity: O(n) time; no allocation per row.
-    func fill(_ output: OutputColumns, from columns: BarColumns)
-    /// Takes one bar and writes the outputs side by side.
-    ///
-    /// - Parameters:
-    ///   - bar: The newest bar.
-    ///   - field: The field read by an indicator of one value; the others pass over it.
-    ///   - row: Room for as many values as there are outputs.
-    mutating func update(_ bar: Bar, field: BarField, into row: UnsafeMutablePointer<Double>)
+    /// Several series go side by side, so that the processor works on one while another waits for its last sum.
+    /// - Parameter lanes: The machines, of one kind and each with memory of its own, and their columns.
+    /// - Complexity: O(rows) time; no allocation.
+    static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>)
+    /// Puts this machine at the beginning of its life into memory, and its window into the state before the first input.
+    func begin(_ state: UnsafeMutableRawPointer, _ window: WindowMemory)
+    /// The size of the machine in bytes.
+    static var stateBytes: Int { get }
+}
+
+/// A machine in lent memory, the rows it is to take, and where its outputs go.
+public struct IndicatorLane {
+    /// Where the machine is.
+    public var state: UnsafeMutableRawPointer
+    /// Its window memory.
+    public var window: WindowMemory
+    /// The rows.
+    public var columns: BarColumns
+    /// Where the outputs go.
+    public var output: OutputColumns
+
+    /// Makes a lane.
+    public init(
+        state: UnsafeMutableRawPointer, window: WindowMemory, columns: BarColumns, output: OutputColumns
+    ) {
+        self.state = state
+        self.window = window
+        self.columns = columns
+        self.output = output
+    }
 }
 
 extension Indicator {
     /// One warm-up for all outputs.
     public var outputWarmUpBars: [Int] { Output.names.map { _ in warmUpBars } }
-
-    /// Takes the newest input and gives the outputs; NaN while warming up or when the input is passed over.
-    public mutating func update(_ input: Input) -> Output {
-        guard input.isFinite else { return .missing }
-        var own = ContiguousArray<Double>()
-        swap(&own, &memory)
-        defer { swap(&own, &memory) }
-        return own.withUnsafeMutableBufferPointer { step(input, $0) }
-    }
-
-    /// Takes one bar and writes the outputs side by side.
-    public mutating func update(_ bar: Bar, field: BarField, into row: UnsafeMutablePointer<Double>) {
-        update(Input(bar, field: field)).store(row, stride: 1)
-    }
-
-    /// Runs a new indicator with the same parameters down columns.
-    public func fill(_ output: OutputColumns, from columns: BarColumns) {
-        var machine = self
-        machine.reset()
-        var own = ContiguousArray<Double>()
-        swap(&own, &machine.memory)
-        own.withUnsafeMutableBufferPointer { window in
-            for index in 0..<columns.count {
-                let input = Input(columns, at: index)
-                let result = input.isFinite ? machine.step(input, window) : .missing
-                result.store(output.base + index, stride: output.stride)
-            }
-        }
-    }
-
-    /// The outputs for a whole series, each as long as the series, in the order of the output names.
-    ///
-    /// - Shape: one array per output, one value per bar.
-    /// - As of: the value at a bar uses that bar and earlier ones.
-    /// - Missing: NaN while warming up and where the bar is passed over.
-    ///
-    /// - Parameters:
-    ///   - series: The bars, oldest first.
-    ///   - field: The field read by an indicator of one value; the others pass over it.
-    /// - Returns: One array per output.
-    public func outputs(of series: BarSeries, field: BarField = .close) -> [[Double]] {
-        let count = series.count
-        var flat = [Double](repeating: .nan, count: count * Output.names.count)
-        flat.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            series.withColumns(value: field) { fill(OutputColumns(base: base, stride: count), from: $0) }
-        }
-        return Output.names.indices.map { Array(flat[($0 * count)..<(($0 + 1) * count)]) }
-    }
-}
-
-extension Indicator {
+    /// None.
+    public var windowCount: Int { 0 }
+    /// Nothing: zeros are right.
+    public func prepare(_ window: WindowMemory) {}
+    /// No: inputs that are not finite are passed over.
+    @inline(__always)
+    public static var seesMissing: Bool { false }
     /// Whether it reads logarithms, which can be taken once for several indicators (``BarColumns/takingLogarithms(in:)``).
     public var readsLogarithms: Bool { Input.usesLogarithms }
-}
+    /// The size in memory.
+    public static var stateBytes: Int { MemoryLayout<Self>.size }
 
-extension Indicator where Input == LogValue {
-    /// Takes the newest value and gives the outputs; NaN while warming up or when the value is passed over.
-    public mutating func update(_ value: Double) -> Output { update(LogValue(of: value)) }
+    /// Puts a copy of this machine into memory.
+    public func begin(_ state: UnsafeMutableRawPointer, _ window: WindowMemory) {
+        state.storeBytes(of: self, as: Self.self)
+        window.update(repeating: 0)
+        prepare(window)
+    }
 
-    /// The outputs for a whole series of values, each as long as the series, in the order of the output names.
-    public func outputs(of values: [Double]) -> [[Double]] { filled(from: values) }
-}
-
-extension Indicator where Input == Double {
-    /// The outputs for a whole series of values, each as long as the series, in the order of the output names.
-    public func outputs(of values: [Double]) -> [[Double]] { filled(from: values) }
-}
-
-extension Indicator {
-    private func filled(from values: [Double]) -> [[Double]] {
-        let count = values.count
-        var flat = [Double](repeating: .nan, count: count * Output.names.count)
-        flat.withUnsafeMutableBufferPointer { buffer in
-            values.withUnsafeBufferPointer { values in
-                guard let base = buffer.baseAddress, let first = values.baseAddress else { return }
-                fill(OutputColumns(base: base, stride: count), from: BarColumns(values: first, count: count))
-            }
+    /// Runs the machines, four at a time where there are four of as many rows.
+    public static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) {
+        var next = 0
+        while next + 4 <= lanes.count, haveOneLength(lanes, from: next) {
+            advanceFour(lanes[next], lanes[next + 1], lanes[next + 2], lanes[next + 3])
+            next += 4
         }
-        return Output.names.indices.map { Array(flat[($0 * count)..<(($0 + 1) * count)]) }
+        for index in next..<lanes.count { advanceOne(lanes[index]) }
+    }
+
+    /// Takes one row of columns.
+    @inline(__always)
+    mutating func take(_ columns: borrowing BarColumns, _ row: Int, _ window: WindowMemory) -> Output {
+        let input = Input(columns, at: row)
+        return Self.seesMissing || input.isFinite ? step(input, window) : .missing
+    }
+
+    private static func haveOneLength(_ lanes: UnsafeBufferPointer<IndicatorLane>, from first: Int) -> Bool {
+        (1..<4).allSatisfy { lanes[first + $0].columns.count == lanes[first].columns.count }
+    }
+
+    private static func advanceOne(_ lane: IndicatorLane) {
+        var machine = lane.state.load(as: Self.self)
+        for row in 0..<lane.columns.count {
+            machine.take(lane.columns, row, lane.window).store(lane.output.base + row, stride: lane.output.stride)
+        }
+        lane.state.storeBytes(of: machine, as: Self.self)
+    }
+
+    private static func advanceFour(_ a: IndicatorLane, _ b: IndicatorLane, _ c: IndicatorLane, _ d: IndicatorLane) {
+        var first = a.state.load(as: Self.self)
+        var second = b.state.load(as: Self.self)
+        var third = c.state.load(as: Self.self)
+        var fourth = d.state.load(as: Self.self)
+        for row in 0..<a.columns.count {
+            first.take(a.columns, row, a.window).store(a.output.base + row, stride: a.output.stride)
+            second.take(b.columns, row, b.window).store(b.output.base + row, stride: b.output.stride)
+            third.take(c.columns, row, c.window).store(c.output.base + row, stride: c.output.stride)
+            fourth.take(d.columns, row, d.window).store(d.output.base + row, stride: d.output.stride)
+        }
+        a.state.storeBytes(of: first, as: Self.self)
+        b.state.storeBytes(of: second, as: Self.self)
+        c.state.storeBytes(of: third, as: Self.self)
+        d.state.storeBytes(of: fourth, as: Self.self)
     }
 }

@@ -1,5 +1,3 @@
-public import Base
-
 /// The natural logarithm of one value; not finite, and so passed over, where the value is not positive and finite.
 public struct LogValue: IndicatorInput {
     /// ln x.
@@ -9,8 +7,8 @@ public struct LogValue: IndicatorInput {
     @inline(__always)
     public init(of value: Double) { logarithm = naturalLogarithm(value) }
 
-    /// None: any one field may be given.
-    public static var fields: [BarField] { [] }
+    /// One.
+    public static var valueCount: Int { 1 }
     /// Yes.
     public static var usesLogarithms: Bool { true }
     /// Whether the value was positive and finite.
@@ -18,12 +16,13 @@ public struct LogValue: IndicatorInput {
     public var isFinite: Bool { logarithm.isFinite }
     /// Reads the chosen column.
     @inline(__always)
-    public init(_ columns: BarColumns, at index: Int) {
-        logarithm = columns.logValue.map { $0[index] } ?? naturalLogarithm(columns.value[index])
+    public init(_ columns: borrowing BarColumns, at index: Int) {
+        if let shared = columns.logValue {
+            logarithm = shared[index]
+        } else {
+            logarithm = naturalLogarithm(columns.value[index])
+        }
     }
-    /// Reads the chosen field.
-    @inline(__always)
-    public init(_ bar: Bar, field: BarField) { self.init(of: field.value(in: bar)) }
 }
 
 /// The natural logarithms of a bar's range.
@@ -55,16 +54,13 @@ public struct LogRange: IndicatorInput {
     public var isFinite: Bool { (high + low).isFinite }
     /// Reads a row of columns.
     @inline(__always)
-    public init(_ columns: BarColumns, at index: Int) {
+    public init(_ columns: borrowing BarColumns, at index: Int) {
         guard let shared = columns.logPrices else {
             self.init(high: columns.high[index], low: columns.low[index])
             return
         }
         self.init(logHigh: shared[columns.count + index], logLow: shared[2 * columns.count + index])
     }
-    /// Reads a bar.
-    @inline(__always)
-    public init(_ bar: Bar, field: BarField) { self.init(high: bar.high, low: bar.low) }
 }
 
 /// The natural logarithms of a bar's four prices.
@@ -104,7 +100,7 @@ public struct LogPrices: IndicatorInput {
     public var isFinite: Bool { (open + high + low + close).isFinite }
     /// Reads a row of columns.
     @inline(__always)
-    public init(_ columns: BarColumns, at index: Int) {
+    public init(_ columns: borrowing BarColumns, at index: Int) {
         guard let shared = columns.logPrices else {
             self.init(
                 open: columns.open[index], high: columns.high[index], low: columns.low[index],
@@ -112,10 +108,5 @@ public struct LogPrices: IndicatorInput {
             return
         }
         self.init(shared, count: columns.count, at: index)
-    }
-    /// Reads a bar.
-    @inline(__always)
-    public init(_ bar: Bar, field: BarField) {
-        self.init(open: bar.open, high: bar.high, low: bar.low, close: bar.close)
     }
 }

@@ -5,14 +5,11 @@
 public struct ExponentialMovingAverage: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var average: ExponentialAverage
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 30) {
         self.period = checked(period, from: 1)
-        memory = []
         average = .standard(period)
     }
 
@@ -24,7 +21,4 @@ public struct ExponentialMovingAverage: Indicator {
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
         average.push(input)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = ExponentialMovingAverage(period: period) }
 }

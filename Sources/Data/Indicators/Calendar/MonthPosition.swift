@@ -6,8 +6,6 @@ import Base
 /// - As of: the UTC date of the bar's own event time (its close), which is known in advance.
 /// - Source: definition.
 public struct MonthPosition: Indicator {
-    /// Nothing: no window.
-    public var memory: ContiguousArray<Double> = []
     private var first = 0
     private var last = -1
 
@@ -30,7 +28,4 @@ public struct MonthPosition: Indicator {
         first = date.daysSinceEpoch - (parts.day - 1)
         last = first + CivilDate.daysInMonth(year: parts.year, month: parts.month) - 1
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = MonthPosition() }
 }

@@ -20,8 +20,5 @@ public struct UTCDay: IndicatorInput {
     public var isFinite: Bool { true }
     /// Reads the column of times.
     @inline(__always)
-    public init(_ columns: BarColumns, at index: Int) { self.init(of: columns.time[index]) }
-    /// Reads the time.
-    @inline(__always)
-    public init(_ bar: Bar, field: BarField) { self.init(of: bar.time) }
+    public init(_ columns: borrowing BarColumns, at index: Int) { self.init(of: columns.time[index]) }
 }

@@ -9,21 +9,22 @@ public struct WeekdayCycle: Indicator {
     /// Sine and cosine.
     public typealias Output = CyclePosition
 
-    /// Sines and cosines of the seven days.
-    public var memory: ContiguousArray<Double>
 
     /// Makes an indicator.
-    public init() {
-        memory = []
-        for day in 0..<7 {
-            let point = sineAndCosine(turns: Double(day) / 7)
-            memory.append(point.sine)
-            memory.append(point.cosine)
-        }
-    }
+    public init() {}
 
     /// None.
     public var warmUpBars: Int { 0 }
+    /// Sine and cosine of the seven days.
+    public var windowCount: Int { 14 }
+    /// Writes sines and cosines of the seven days.
+    public func prepare(_ window: WindowMemory) {
+        for day in 0..<7 {
+            let point = sineAndCosine(turns: Double(day) / 7)
+            window[2 * day] = point.sine
+            window[2 * day + 1] = point.cosine
+        }
+    }
 
     /// Takes the newest date.
     @inline(__always)
@@ -32,9 +33,6 @@ public struct WeekdayCycle: Indicator {
         let slot = 2 * (sinceMonday < 0 ? sinceMonday + 7 : sinceMonday)
         return CyclePosition(sine: window[slot], cosine: window[slot + 1])
     }
-
-    /// Does nothing: there is no state.
-    public mutating func reset() { self = WeekdayCycle() }
 }
 
 /// A point on a circle.
@@ -46,13 +44,4 @@ public struct CyclePosition: IndicatorOutput {
 
     /// `sin`, `cos`.
     public static var names: [String] { ["sin", "cos"] }
-    /// NaN in both places.
-    @inline(__always)
-    public static var missing: CyclePosition { CyclePosition(sine: .nan, cosine: .nan) }
-    /// Writes the values.
-    @inline(__always)
-    public func store(_ destination: UnsafeMutablePointer<Double>, stride: Int) {
-        destination[0] = sine
-        destination[stride] = cosine
-    }
 }

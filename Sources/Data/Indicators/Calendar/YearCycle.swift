@@ -9,8 +9,6 @@ public struct YearCycle: Indicator {
     /// Sine and cosine.
     public typealias Output = CyclePosition
 
-    /// Nothing: no window.
-    public var memory: ContiguousArray<Double> = []
     private var day = Int.min
     private var point = CyclePosition.missing
 
@@ -38,7 +36,4 @@ public struct YearCycle: Indicator {
         let place = sineAndCosine(turns: Double(day - first.daysSinceEpoch) / Double(length))
         point = CyclePosition(sine: place.sine, cosine: place.cosine)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = YearCycle() }
 }

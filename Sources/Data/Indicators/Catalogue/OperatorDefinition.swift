@@ -6,8 +6,12 @@ public struct OperatorDefinition: Sendable {
     public let summary: String
     /// The numbers it is set up with, in order.
     public let parameters: [OperatorParameter]
-    /// The bar fields it reads; empty for an operator of one value, which may be given any numeric field.
+    /// How many series of values it takes; none for an operator that reads fields of the bar.
+    public let valueCount: Int
+    /// The bar fields it reads; empty for an operator of values.
     public let fields: [BarField]
+    /// Whether a missing input counts as a row (``Indicator/seesMissing``).
+    public let seesMissing: Bool
     /// What its outputs are called.
     public let outputs: [String]
     private let conflict: @Sendable (OperatorArguments) -> String?
@@ -21,14 +25,16 @@ public struct OperatorDefinition: Sendable {
         self.name = name
         self.summary = summary
         self.parameters = parameters
+        valueCount = Made.Input.valueCount
         fields = Made.Input.fields
+        seesMissing = Made.seesMissing
         outputs = Made.Output.names
         self.conflict = conflict
         self.build = build
     }
 
     /// Whether it reads one value, from whichever field it is given.
-    public var takesAnyField: Bool { fields.isEmpty }
+    public var takesAnyField: Bool { valueCount == 1 }
 
     /// Checks numbers and fills in the defaults.
     public func arguments(_ given: [String: Double] = [:]) throws(OperatorError) -> OperatorArguments {

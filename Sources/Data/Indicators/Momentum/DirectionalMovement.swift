@@ -17,23 +17,10 @@ public struct DirectionalMovement: Indicator {
 
         /// `plus_di`, `minus_di`, `di_difference`, `adx`.
         public static var names: [String] { ["plus_di", "minus_di", "di_difference", "adx"] }
-        /// NaN in every place.
-        @inline(__always)
-        public static var missing: Output { Output(plus: .nan, minus: .nan, difference: .nan, index: .nan) }
-        /// Writes the values.
-        @inline(__always)
-        public func store(_ destination: UnsafeMutablePointer<Double>, stride: Int) {
-            destination[0] = plus
-            destination[stride] = minus
-            destination[2 * stride] = difference
-            destination[3 * stride] = index
-        }
     }
 
     /// The length in bars.
     public let period: Int
-    /// Nothing: no window.
-    public var memory: ContiguousArray<Double> = []
     private let keep: Double
     private var previous = HighLowClose(high: .nan, low: .nan, close: .nan)
     private var seen = 0
@@ -95,7 +82,4 @@ public struct DirectionalMovement: Indicator {
         let gap = up > down ? up : down
         return range > gap ? range : gap
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = DirectionalMovement(period: period) }
 }

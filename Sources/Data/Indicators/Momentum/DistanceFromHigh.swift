@@ -6,19 +6,18 @@
 public struct DistanceFromHigh: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var highest: RollingMaximum
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 20) {
         self.period = checked(period, from: 1)
-        memory = ContiguousArray(repeating: 0, count: RollingMaximum.room(period))
         highest = RollingMaximum(period: period)
     }
 
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
+    /// The room of its windows.
+    public var windowCount: Int { RollingMaximum.room(period) }
 
     /// Takes the newest input.
     @inline(__always)
@@ -26,7 +25,4 @@ public struct DistanceFromHigh: Indicator {
         let extreme = highest.push(input.high, window)
         return extreme == 0 ? 0 : input.close / extreme - 1
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = DistanceFromHigh(period: period) }
 }

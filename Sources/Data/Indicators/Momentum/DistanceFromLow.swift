@@ -6,19 +6,18 @@
 public struct DistanceFromLow: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var lowest: RollingMinimum
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 20) {
         self.period = checked(period, from: 1)
-        memory = ContiguousArray(repeating: 0, count: RollingMinimum.room(period))
         lowest = RollingMinimum(period: period)
     }
 
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
+    /// The room of its windows.
+    public var windowCount: Int { RollingMinimum.room(period) }
 
     /// Takes the newest input.
     @inline(__always)
@@ -26,7 +25,4 @@ public struct DistanceFromLow: Indicator {
         let extreme = lowest.push(input.low, window)
         return extreme == 0 ? 0 : input.close / extreme - 1
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = DistanceFromLow(period: period) }
 }

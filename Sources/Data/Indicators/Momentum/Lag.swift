@@ -5,24 +5,20 @@
 public struct Lag: Indicator {
     /// How many inputs back.
     public let period: Int
-    /// The memory of the window.
-    public var memory: ContiguousArray<Double>
     private var delay: Delay
 
     /// Makes a lag of at least 1.
     public init(period: Int) {
         self.period = checked(period)
-        memory = ContiguousArray(repeating: 0, count: Delay.room(period))
         delay = Delay(period: period)
     }
 
     /// `period`.
     public var warmUpBars: Int { period }
+    /// The room of its windows.
+    public var windowCount: Int { Delay.room(period) }
 
     /// Takes the newest value.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double { delay.push(input, window) }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = Lag(period: period) }
 }

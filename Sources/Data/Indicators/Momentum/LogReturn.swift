@@ -6,26 +6,22 @@
 public struct LogReturn: Indicator {
     /// How many inputs the return spans.
     public let period: Int
-    /// The memory of the window.
-    public var memory: ContiguousArray<Double>
     private var delay: Delay
 
     /// Makes a return over at least 1 input.
     public init(period: Int = 1) {
         self.period = checked(period)
-        memory = ContiguousArray(repeating: 0, count: Delay.room(period))
         delay = Delay(period: period)
     }
 
     /// `period`.
     public var warmUpBars: Int { period }
+    /// The room of its windows.
+    public var windowCount: Int { Delay.room(period) }
 
     /// Takes the newest value.
     @inline(__always)
     public mutating func step(_ input: LogValue, _ window: WindowMemory) -> Double {
         input.logarithm - delay.push(input.logarithm, window)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = LogReturn(period: period) }
 }

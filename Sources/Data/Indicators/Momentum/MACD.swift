@@ -15,16 +15,6 @@ public struct MACD: Indicator {
 
         /// `line`, `signal`, `histogram`.
         public static var names: [String] { ["line", "signal", "histogram"] }
-        /// NaN in every place.
-        @inline(__always)
-        public static var missing: Output { Output(line: .nan, signal: .nan, histogram: .nan) }
-        /// Writes the values.
-        @inline(__always)
-        public func store(_ destination: UnsafeMutablePointer<Double>, stride: Int) {
-            destination[0] = line
-            destination[stride] = signal
-            destination[2 * stride] = histogram
-        }
     }
 
     /// The length of the fast average.
@@ -33,8 +23,6 @@ public struct MACD: Indicator {
     public let slow: Int
     /// The length of the signal's average.
     public let signal: Int
-    /// Nothing: no window.
-    public var memory: ContiguousArray<Double> = []
     private var fastAverage: ExponentialAverage
     private var slowAverage: ExponentialAverage
     private var skip: Int
@@ -68,7 +56,4 @@ public struct MACD: Indicator {
         let average = smoothed.push(line)
         return average.isNaN ? .missing : Output(line: line, signal: average, histogram: line - average)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = MACD(fast: fast, slow: slow, signal: signal) }
 }

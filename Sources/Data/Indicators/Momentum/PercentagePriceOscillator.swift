@@ -8,8 +8,6 @@ public struct PercentagePriceOscillator: Indicator {
     public let fast: Int
     /// The length of the slow average.
     public let slow: Int
-    /// Nothing: no window.
-    public var memory: ContiguousArray<Double> = []
     private var fastAverage: ExponentialAverage
     private var slowAverage: ExponentialAverage
 
@@ -32,7 +30,4 @@ public struct PercentagePriceOscillator: Indicator {
         let calm = slowAverage.push(input)
         return calm == 0 ? 0 : (quick - calm) / calm * 100
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = PercentagePriceOscillator(fast: fast, slow: slow) }
 }

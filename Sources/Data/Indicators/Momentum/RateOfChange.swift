@@ -6,19 +6,18 @@
 public struct RateOfChange: Indicator {
     /// How many inputs the change spans.
     public let period: Int
-    /// The memory of the window.
-    public var memory: ContiguousArray<Double>
     private var delay: Delay
 
     /// Makes a change over at least 1 input.
     public init(period: Int = 10) {
         self.period = checked(period)
-        memory = ContiguousArray(repeating: 0, count: Delay.room(period))
         delay = Delay(period: period)
     }
 
     /// `period`.
     public var warmUpBars: Int { period }
+    /// The room of its windows.
+    public var windowCount: Int { Delay.room(period) }
 
     /// Takes the newest value.
     @inline(__always)
@@ -26,7 +25,4 @@ public struct RateOfChange: Indicator {
         let earlier = delay.push(input, window)
         return earlier == 0 ? 0 : (input / earlier - 1) * 100
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = RateOfChange(period: period) }
 }

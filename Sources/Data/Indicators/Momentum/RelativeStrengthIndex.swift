@@ -6,8 +6,6 @@
 public struct RelativeStrengthIndex: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var gains: ExponentialAverage
     private var losses: ExponentialAverage
     private var previous = Double.nan
@@ -15,7 +13,6 @@ public struct RelativeStrengthIndex: Indicator {
     /// Makes an indicator; `period` is at least 2.
     public init(period: Int = 14) {
         self.period = checked(period, from: 2)
-        memory = []
         gains = .wilder(period)
         losses = .wilder(period)
     }
@@ -36,7 +33,4 @@ public struct RelativeStrengthIndex: Indicator {
         let total = gain + loss
         return total == 0 ? 0 : 100 * (gain / total)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = RelativeStrengthIndex(period: period) }
 }

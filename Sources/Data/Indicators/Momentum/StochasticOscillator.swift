@@ -13,15 +13,6 @@ public struct StochasticOscillator: Indicator {
 
         /// `k`, `d`.
         public static var names: [String] { ["k", "d"] }
-        /// NaN in both places.
-        @inline(__always)
-        public static var missing: Output { Output(k: .nan, d: .nan) }
-        /// Writes the values.
-        @inline(__always)
-        public func store(_ destination: UnsafeMutablePointer<Double>, stride: Int) {
-            destination[0] = k
-            destination[stride] = d
-        }
     }
 
     /// The length of the range.
@@ -30,8 +21,6 @@ public struct StochasticOscillator: Indicator {
     public let smoothing: Int
     /// The length of the second smoothing.
     public let signal: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var highest: RollingMaximum
     private var lowest: RollingMinimum
     private var raws: RollingSum
@@ -42,7 +31,6 @@ public struct StochasticOscillator: Indicator {
         self.period = checked(period)
         self.smoothing = checked(smoothing)
         self.signal = checked(signal)
-        memory = ContiguousArray(repeating: 0, count: 2 * period + smoothing + signal)
         highest = RollingMaximum(period: period)
         lowest = RollingMinimum(period: period, at: period)
         raws = RollingSum(period: smoothing, at: 2 * period)
@@ -51,6 +39,8 @@ public struct StochasticOscillator: Indicator {
 
     /// `period − 1 + smoothing − 1 + signal − 1`.
     public var warmUpBars: Int { period - 1 + smoothing - 1 + signal - 1 }
+    /// The room of its windows.
+    public var windowCount: Int { 2 * period + smoothing + signal }
 
     /// Takes the newest bar.
     @inline(__always)
@@ -65,7 +55,4 @@ public struct StochasticOscillator: Indicator {
         let d = smoothed.push(k, window) / Double(signal)
         return d.isNaN ? .missing : Output(k: k, d: d)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = StochasticOscillator(period: period, smoothing: smoothing, signal: signal) }
 }

@@ -5,26 +5,22 @@
 public struct StandardDeviation: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var moments: RollingMoments
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 20) {
         self.period = checked(period, from: 1)
-        memory = ContiguousArray(repeating: 0, count: RollingMoments.room(period))
         moments = RollingMoments(period: period)
     }
 
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
+    /// The room of its windows.
+    public var windowCount: Int { RollingMoments.room(period) }
 
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
         moments.push(input, window) ? (moments.squares / Double(period)).squareRoot() : .nan
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = StandardDeviation(period: period) }
 }

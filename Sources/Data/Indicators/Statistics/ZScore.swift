@@ -6,19 +6,18 @@
 public struct ZScore: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var moments: RollingMoments
 
     /// Makes an indicator; `period` is at least 2.
     public init(period: Int = 20) {
         self.period = checked(period, from: 2)
-        memory = ContiguousArray(repeating: 0, count: RollingMoments.room(period))
         moments = RollingMoments(period: period)
     }
 
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
+    /// The room of its windows.
+    public var windowCount: Int { RollingMoments.room(period) }
 
     /// Takes the newest input.
     @inline(__always)
@@ -26,7 +25,4 @@ public struct ZScore: Indicator {
         guard moments.push(input, window) else { return .nan }
         return moments.score(of: input)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = ZScore(period: period) }
 }

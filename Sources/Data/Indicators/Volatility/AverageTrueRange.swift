@@ -5,15 +5,12 @@
 public struct AverageTrueRange: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var average: ExponentialAverage
     private var trueRange = TrueRange()
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 14) {
         self.period = checked(period, from: 1)
-        memory = []
         average = .wilder(period)
     }
 
@@ -26,7 +23,4 @@ public struct AverageTrueRange: Indicator {
         let range = trueRange.step(input, window)
         return range.isNaN ? .nan : average.push(range)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = AverageTrueRange(period: period) }
 }

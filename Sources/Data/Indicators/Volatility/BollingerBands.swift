@@ -19,28 +19,12 @@ public struct BollingerBands: Indicator {
 
         /// `upper`, `middle`, `lower`, `percent_b`, `width`.
         public static var names: [String] { ["upper", "middle", "lower", "percent_b", "width"] }
-        /// NaN in every place.
-        @inline(__always)
-        public static var missing: Output {
-            Output(upper: .nan, middle: .nan, lower: .nan, percentB: .nan, width: .nan)
-        }
-        /// Writes the values.
-        @inline(__always)
-        public func store(_ destination: UnsafeMutablePointer<Double>, stride: Int) {
-            destination[0] = upper
-            destination[stride] = middle
-            destination[2 * stride] = lower
-            destination[3 * stride] = percentB
-            destination[4 * stride] = width
-        }
     }
 
     /// The length in inputs.
     public let period: Int
     /// How many standard deviations the bands lie off the mean.
     public let deviations: Double
-    /// The memory of the window.
-    public var memory: ContiguousArray<Double>
     private var moments: RollingMoments
     private let perCount: Double
 
@@ -49,13 +33,14 @@ public struct BollingerBands: Indicator {
         precondition(deviations > 0, "bands need a positive number of deviations, was \(deviations)")
         self.period = checked(period, from: 2)
         self.deviations = deviations
-        memory = ContiguousArray(repeating: 0, count: RollingMoments.room(period))
         moments = RollingMoments(period: period)
         perCount = 1 / Double(period)
     }
 
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
+    /// The room of its windows.
+    public var windowCount: Int { RollingMoments.room(period) }
 
     /// Takes the newest value.
     @inline(__always)
@@ -68,7 +53,4 @@ public struct BollingerBands: Indicator {
             upper: middle + half, middle: middle, lower: middle - half,
             percentB: full == 0 ? 0.5 : (input - middle + half) / full, width: middle == 0 ? 0 : full / middle)
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = BollingerBands(period: period, deviations: deviations) }
 }

@@ -8,8 +8,6 @@ public struct ExponentialVolatility: Indicator {
     public let decay: Double
     /// How many squared returns make the seed.
     public let seed: Int
-    /// Nothing: no window.
-    public var memory: ContiguousArray<Double> = []
     private var variance: ExponentialAverage
     private var previous = Double.nan
 
@@ -32,7 +30,4 @@ public struct ExponentialVolatility: Indicator {
         guard !change.isNaN else { return .nan }
         return variance.push(change * change).squareRoot()
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = ExponentialVolatility(decay: decay, seed: seed) }
 }

@@ -7,8 +7,6 @@
 public struct GarmanKlassVolatility: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var sum: RollingSum
     private let weight: Double
     private let perCount: Double
@@ -16,7 +14,6 @@ public struct GarmanKlassVolatility: Indicator {
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 20) {
         self.period = checked(period, from: 1)
-        memory = ContiguousArray(repeating: 0, count: RollingSum.room(period))
         sum = RollingSum(period: period)
         weight = 2 * naturalLogarithm(2) - 1
         perCount = 1 / Double(period)
@@ -24,6 +21,8 @@ public struct GarmanKlassVolatility: Indicator {
 
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
+    /// The room of its windows.
+    public var windowCount: Int { RollingSum.room(period) }
 
     /// Takes the newest input.
     @inline(__always)
@@ -33,7 +32,4 @@ public struct GarmanKlassVolatility: Indicator {
         let variance = sum.push(0.5 * range * range - weight * body * body, window) * perCount
         return variance < 0 ? 0 : variance.squareRoot()
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = GarmanKlassVolatility(period: period) }
 }

@@ -6,15 +6,12 @@
 public struct NormalizedAverageTrueRange: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var average: ExponentialAverage
     private var trueRange = TrueRange()
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 14) {
         self.period = checked(period, from: 1)
-        memory = []
         average = .wilder(period)
     }
 
@@ -29,7 +26,4 @@ public struct NormalizedAverageTrueRange: Indicator {
         let mean = average.push(range)
         return input.close == 0 ? mean * 0 : mean / input.close * 100
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = NormalizedAverageTrueRange(period: period) }
 }

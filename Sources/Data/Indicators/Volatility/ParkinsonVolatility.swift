@@ -6,21 +6,20 @@
 public struct ParkinsonVolatility: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var sum: RollingSum
     private let scale: Double
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 20) {
         self.period = checked(period, from: 1)
-        memory = ContiguousArray(repeating: 0, count: RollingSum.room(period))
         sum = RollingSum(period: period)
         scale = 1 / (4 * Double(period) * naturalLogarithm(2))
     }
 
     /// `period − 1`.
     public var warmUpBars: Int { period - 1 }
+    /// The room of its windows.
+    public var windowCount: Int { RollingSum.room(period) }
 
     /// Takes the newest input.
     @inline(__always)
@@ -28,7 +27,4 @@ public struct ParkinsonVolatility: Indicator {
         let range = input.high - input.low
         return (sum.push(range * range, window) * scale).squareRoot()
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = ParkinsonVolatility(period: period) }
 }

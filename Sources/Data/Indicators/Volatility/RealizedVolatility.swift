@@ -6,8 +6,6 @@
 public struct RealizedVolatility: Indicator {
     /// The length in inputs.
     public let period: Int
-    /// The memory of the windows.
-    public var memory: ContiguousArray<Double>
     private var moments: RollingMoments
     private var previous = Double.nan
     private let perFreedom: Double
@@ -15,13 +13,14 @@ public struct RealizedVolatility: Indicator {
     /// Makes an indicator; `period` is at least 2.
     public init(period: Int = 20) {
         self.period = checked(period, from: 2)
-        memory = ContiguousArray(repeating: 0, count: RollingMoments.room(period))
         moments = RollingMoments(period: period)
         perFreedom = 1 / Double(period - 1)
     }
 
     /// `period`.
     public var warmUpBars: Int { period }
+    /// The room of its windows.
+    public var windowCount: Int { RollingMoments.room(period) }
 
     /// Takes the newest input.
     @inline(__always)
@@ -31,7 +30,4 @@ public struct RealizedVolatility: Indicator {
         guard !change.isNaN, moments.push(change, window) else { return .nan }
         return (moments.squares * perFreedom).squareRoot()
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = RealizedVolatility(period: period) }
 }

@@ -3,8 +3,6 @@
 /// - Units: price.
 /// - Source: Wilder 1978; TA-Lib TRANGE.
 public struct TrueRange: Indicator {
-    /// Nothing: no window.
-    public var memory: ContiguousArray<Double> = []
     private var previousClose = Double.nan
 
     /// Makes an indicator.
@@ -25,7 +23,4 @@ public struct TrueRange: Indicator {
         let gap = up > down ? up : down
         return range > gap ? range : gap
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = TrueRange() }
 }

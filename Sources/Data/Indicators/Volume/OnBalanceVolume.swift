@@ -3,8 +3,6 @@
 /// - Units: units traded; the level depends on where the series begins.
 /// - Source: Granville 1963; TA-Lib OBV.
 public struct OnBalanceVolume: Indicator {
-    /// Nothing: no window.
-    public var memory: ContiguousArray<Double> = []
     private var previousClose = Double.nan
     /// The balance so far.
     public private(set) var total = 0.0
@@ -24,7 +22,4 @@ public struct OnBalanceVolume: Indicator {
         previousClose = input.close
         return total
     }
-
-    /// Goes back to the start.
-    public mutating func reset() { self = OnBalanceVolume() }
 }
