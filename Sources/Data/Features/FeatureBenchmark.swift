@@ -54,10 +54,10 @@ public enum FeatureBenchmark {
     private static let shared: [(name: String, parameters: [String: Double], field: BarField)] = [
         ("roc", ["period": 60], .close), ("sma", ["period": 50], .close), ("ema", ["period": 26], .close),
         ("ppo", ["fast": 12, "slow": 26], .close), ("macd", ["fast": 12, "slow": 26, "signal": 9], .close),
-        ("rsi", ["period": 14], .close), ("directional_movement", ["period": 14], .close),
-        ("stochastic", ["period": 14, "smoothing": 3, "signal": 3], .close),
-        ("bollinger", ["period": 20, "deviations": 2], .close), ("std", ["period": 20], .close),
-        ("atr", ["period": 14], .close), ("natr", ["period": 14], .close), ("true_range", [:], .close),
+        ("rsi", ["period": 14], .close), ("dmi", ["period": 14], .close),
+        ("stoch", ["period": 14, "smoothing": 3, "signal": 3], .close),
+        ("bbands", ["period": 20, "deviations": 2], .close), ("stddev", ["period": 20], .close),
+        ("atr", ["period": 14], .close), ("natr", ["period": 14], .close), ("trange", [:], .close),
         ("obv", [:], .close), ("sum", ["period": 20], .close), ("max", ["period": 60], .high),
         ("min", ["period": 60], .low),
     ]
