@@ -31,7 +31,7 @@ struct Module {
     }
 }
 
-let modules: [Module] = [
+let everyModule: [Module] = [
     // Bindings: module maps and thin C-ABI shims over libraries; no logic.
     Module("Bindings", "CYAML", .system(pkgConfig: "yaml-0.1", apt: "libyaml-dev")),
     Module("Bindings", "CSQLite", .system(pkgConfig: "sqlite3", apt: "libsqlite3-dev")),
@@ -80,6 +80,10 @@ let modules: [Module] = [
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]
+
+// MARTLET_THROUGH=Indicators builds and tests the modules up to that one only, for quick rounds while working on it.
+let last = Context.environment["MARTLET_THROUGH"].flatMap { name in everyModule.firstIndex { $0.name == name } }
+let modules = last.map { Array(everyModule[...$0]) } ?? everyModule
 
 let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
@@ -150,10 +154,9 @@ let testKit = Target.target(
 
 let package = Package(
     name: "martlet",
-    products: [
-        .executable(name: "martlet", targets: ["martlet"]),
-        .library(name: "Indicators", targets: ["Indicators"]),
-    ],
+    products: modules.contains { $0.name == "martlet" }
+        ? [.executable(name: "martlet", targets: ["martlet"]), .library(name: "Indicators", targets: ["Indicators"])]
+        : [],
     targets: modules.map(\.target) + [testKit] + modules.compactMap(\.testTarget),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20

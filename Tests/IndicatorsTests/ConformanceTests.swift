@@ -107,7 +107,8 @@ import Testing
                 var machine = trial.live()
                 _ = trial.streamed(Array(bars[..<cut]), machine: &machine)
                 var restored = trial.live()
-                #expect(restored.restore(machine.snapshot))
+                let isRestored = restored.restore(machine.snapshot)
+                #expect(isRestored)
                 let rest = trial.streamed(Array(bars[cut...]), machine: &restored)
                 let expected = trial.streamed(bars).map { Array($0[cut...]) }
                 let differing = zip(rest, expected).map { Agreement.differences($0, $1).count }

@@ -40,6 +40,8 @@ public struct BarColumns {
     public var value: UnsafePointer<Double>
     /// The second column of an indicator of two values.
     public var second: UnsafePointer<Double>
+    /// The third column of an indicator of three values.
+    public var third: UnsafePointer<Double>
     /// First prices.
     public let open: UnsafePointer<Double>
     /// Highest prices.
@@ -66,6 +68,7 @@ public struct BarColumns {
         self.count = count
         self.value = value
         second = value
+        third = value
         self.open = open
         self.high = high
         self.low = low

@@ -1,3 +1,5 @@
+import Base
+
 /// Why an operator cannot be set up as asked.
 public enum OperatorError: Error, Sendable, Equatable, CustomStringConvertible {
     /// No operator has this name.
@@ -13,7 +15,7 @@ public enum OperatorError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownOperator(let name, let known):
-            return "there is no operator '\(name)'; there are \(known.joined(separator: ", "))"
+            return "there is no operator '\(name)'\(Spelling.hint(for: name, among: known))"
         case .unknownParameter(let name, let operatorName, let known):
             let has = known.isEmpty ? "none" : known.joined(separator: ", ")
             return "operator '\(operatorName)' has no parameter '\(name)'; its parameters: \(has)"
