@@ -35,19 +35,35 @@ public enum FeatureBenchmark {
     /// - Throws: ``Indicators/OperatorError`` when the list below names what the catalogue lacks.
     public static func operatorSeconds(over series: [BarSeries], repetitions: Int) throws -> [OperatorTime] {
         let longest = series.map(\.count).max() ?? 0
+        let sorted = series.sorted { $0.count > $1.count }
         return try shared.map { item in
             let definition = try OperatorCatalogue.named(item.name)
             let indicator = definition.makeIndicator(try definition.arguments(item.parameters))
-            let scratch = UnsafeMutablePointer<Double>.allocate(capacity: max(1, longest * definition.outputs.count))
+            let room = max(1, longest * definition.outputs.count)
+            let scratch = UnsafeMutablePointer<Double>.allocate(capacity: ColumnRunner.width * room)
             defer { scratch.deallocate() }
             let seconds = median(repetitions) {
-                for own in series {
-                    own.withColumns(value: item.field) {
-                        indicator.fill(OutputColumns(base: scratch, stride: own.count), from: $0)
+                for start in stride(from: 0, to: sorted.count, by: ColumnRunner.width) {
+                    let group = sorted[start..<min(start + ColumnRunner.width, sorted.count)]
+                    withColumns(of: group, value: item.field) { columns in
+                        let outputs = columns.enumerated().map {
+                            OutputColumns(base: scratch + $0 * room, stride: $1.count)
+                        }
+                        indicator.fill(outputs, from: columns)
                     }
                 }
             }
             return OperatorTime(name: item.name, seconds: seconds)
+        }
+    }
+
+    private static func withColumns(
+        of series: ArraySlice<BarSeries>, value field: BarField, _ columns: [BarColumns] = [],
+        _ body: ([BarColumns]) -> Void
+    ) {
+        guard let first = series.first else { return body(columns) }
+        first.withColumns(value: field) {
+            withColumns(of: series.dropFirst(), value: field, columns + [$0], body)
         }
     }
 
