@@ -6,7 +6,9 @@ made here, in the same form, in talib_series.json: to reach early returns and to
 
 A case: function, parameters (TA-Lib's names), inputs (columns of the series; "periods.close" is the column close of the series
 periods), series, lookback, rows, outputs. A row before the look-back and NaN are null. infinite_rows, where there, names rows
-at which TA-Lib gives an infinity; these are not in rows.
+at which TA-Lib gives an infinity; shaky_rows those at which its value hangs on the last bits of rounding (the phase of a flat
+series); neither are in rows. noise, where there, is for each output a difference that means nothing: 1e-12, for what is in the
+unit of prices 1e-13 of the largest price, or ten times what TA-Lib's own rounding moves it by.
 A case of a candlestick pattern has `count`, the number of rows of the series: rows are all those that are not 0.
 
 Unstable periods are 0, candle settings and compatibility TA-Lib's defaults. Checked with numpy 2.4.6 on python 3.11.
@@ -68,7 +70,7 @@ def silent():
     lows = np.minimum(opens, closes) - 0.125 * rng.integers(0, 2, count)
     place = np.arange(count)
     dead = (place < 6) | ((place >= 50) & (place < 90))
-    volumes = np.where(dead, 0.0, np.where(place > 120, 300.0, rng.integers(1, 30, count) * 10.0 + 0.1))
+    volumes = np.where(dead, 0.0, np.where(place > 120, 300.0, rng.integers(1, 30, count) * 10.0))
     return bars(opens, highs, lows, closes, volumes)
 
 
@@ -137,7 +139,8 @@ def random_candles(count, seed):
     for row in range(count):
         sign = sign if keeps[row] else -sign
         opened, high, low, closed = before
-        anchor = (closed, closed, opened, high, low, (opened + closed) // 2, max(opened, closed), min(opened, closed))[anchors[row]]
+        places = (closed, closed, opened, high, low, (opened + closed) // 2, max(opened, closed), min(opened, closed))
+        anchor = places[anchors[row]]
         start = anchor + offsets[row]
         if start > 2600 or start < 1400:
             start = 2000
@@ -186,7 +189,8 @@ PARAMETERS = {
     "PPO": [{"fastperiod": 9, "slowperiod": 4, "matype": 1}, {"fastperiod": 3, "slowperiod": 8, "matype": 0}],
     "PVO": [{"fastperiod": 9, "slowperiod": 4, "matype": 1}, {"fastperiod": 3, "slowperiod": 8, "matype": 0}],
     "ADOSC": [{"fastperiod": 10, "slowperiod": 3}, {"fastperiod": 5, "slowperiod": 5}],
-    "BBANDS": [{"timeperiod": 5, "nbdevup": 1.5, "nbdevdn": 3.0, "matype": 0}, {"timeperiod": 8, "nbdevup": -1.0, "nbdevdn": 0.0, "matype": 1}],
+    "BBANDS": [{"timeperiod": 5, "nbdevup": 1.5, "nbdevdn": 3.0, "matype": 0},
+               {"timeperiod": 8, "nbdevup": -1.0, "nbdevdn": 0.0, "matype": 1}],
     "BETA": [{"timeperiod": 20}, {"timeperiod": 60}],
     "COPPOCK": [{"wmaperiod": 4, "roc1period": 9, "roc2period": 3}],
     "CVI": [{"timeperiod": 5, "rocperiod": 3}, {"timeperiod": 3, "rocperiod": 8}],
@@ -206,19 +210,23 @@ PARAMETERS = {
     "MAMA": [{"fastlimit": 0.9, "slowlimit": 0.2}, {"fastlimit": 0.1, "slowlimit": 0.5}],
     "MASSI": [{"fastperiod": 5, "slowperiod": 8}, {"fastperiod": 3, "slowperiod": 20}],
     "MAVP": [{"minperiod": 3, "maxperiod": 12, "matype": 1}, {"minperiod": 4, "maxperiod": 4, "matype": 0}],
-    "PERCENTILE": [{"timeperiod": 7, "percentile": 25.0}, {"timeperiod": 20, "percentile": 5.0}, {"timeperiod": 10, "percentile": 100.0}, {"timeperiod": 40, "percentile": 33.3}],
+    "PERCENTILE": [{"timeperiod": 7, "percentile": 25.0}, {"timeperiod": 20, "percentile": 5.0},
+                   {"timeperiod": 10, "percentile": 100.0}, {"timeperiod": 40, "percentile": 33.3}],
     "RVI": [{"timeperiod": 5, "stddevperiod": 3}, {"timeperiod": 3, "stddevperiod": 20}],
     "SAR": [{"acceleration": 0.1, "maximum": 0.5}, {"acceleration": 0.5, "maximum": 0.1}],
     "SAREXT": [
-        {"startvalue": 20.0, "offsetonreverse": 0.01, "accelerationinitshort": 0.05, "accelerationshort": 0.05, "accelerationmaxshort": 0.3},
-        {"startvalue": -20.0, "offsetonreverse": 0.05, "accelerationinitlong": 0.5, "accelerationlong": 0.3, "accelerationmaxlong": 0.25},
+        {"startvalue": 20.0, "offsetonreverse": 0.01, "accelerationinitshort": 0.05, "accelerationshort": 0.05,
+         "accelerationmaxshort": 0.3},
+        {"startvalue": -20.0, "offsetonreverse": 0.05, "accelerationinitlong": 0.5, "accelerationlong": 0.3,
+         "accelerationmaxlong": 0.25},
         {"accelerationinitlong": 0.1, "accelerationlong": 0.02, "accelerationmaxlong": 0.4}],
     "SMI": [{"timeperiod": 5, "fastperiod": 3, "slowperiod": 4, "signalperiod": 3}],
     "STDDEV": [{"timeperiod": 20, "nbdev": 2.0}, {"timeperiod": 3, "nbdev": -1.0}],
     "VAR": [{"timeperiod": 20, "nbdev": 3.0}, {"timeperiod": 3, "nbdev": 1.0}],
     "STOCH": [{"fastk_period": 14, "slowk_period": 1, "slowk_matype": 0, "slowd_period": 4, "slowd_matype": 1}],
     "STOCHF": [{"fastk_period": 14, "fastd_period": 5, "fastd_matype": 1}],
-    "STOCHRSI": [{"timeperiod": 5, "fastk_period": 5, "fastd_period": 3, "fastd_matype": 1}, {"timeperiod": 14, "fastk_period": 14, "fastd_period": 3, "fastd_matype": 0}],
+    "STOCHRSI": [{"timeperiod": 5, "fastk_period": 5, "fastd_period": 3, "fastd_matype": 1},
+                 {"timeperiod": 14, "fastk_period": 14, "fastd_period": 3, "fastd_matype": 0}],
     "SUPERTREND": [{"timeperiod": 5, "multiplier": 1.0}, {"timeperiod": 3, "multiplier": 0.5}],
     "T3": [{"timeperiod": 3, "vfactor": 1.0}, {"timeperiod": 4, "vfactor": 0.0}],
     "TSI": [{"firstperiod": 7, "secondperiod": 4}],
@@ -228,7 +236,8 @@ PARAMETERS = {
 # Each kind of moving average is tried with these
 AVERAGED = {
     "MA": [{"timeperiod": 6}], "BBANDS": [{"timeperiod": 6}, {"timeperiod": 40, "matype": 7}],
-    "APO": [{"fastperiod": 3, "slowperiod": 6}], "PPO": [{"fastperiod": 3, "slowperiod": 6}], "PVO": [{"fastperiod": 3, "slowperiod": 6}],
+    "APO": [{"fastperiod": 3, "slowperiod": 6}], "PPO": [{"fastperiod": 3, "slowperiod": 6}],
+    "PVO": [{"fastperiod": 3, "slowperiod": 6}],
     "STOCH": [{"fastk_period": 6, "slowk_period": 4, "slowd_period": 3}], "STOCHF": [{"fastk_period": 6, "fastd_period": 4}],
     "STOCHRSI": [{"timeperiod": 6, "fastk_period": 4, "fastd_period": 3}],
     "KDJ": [{"fastk_period": 6, "slowk_period": 4, "slowd_period": 3}],
@@ -242,6 +251,12 @@ PENETRATION = {"CDLABANDONEDBABY": 0.05, "CDLDARKCLOUDCOVER": 0.2, "CDLEVENINGDO
 PAIRS = {"ADD": [("high", "low")], "SUB": [("close", "open")], "MULT": [("close", "volume")],
          "DIV": [("close", "volume"), ("high", "low")], "BETA": [("high", "low"), ("close", "volume")],
          "CORREL": [("high", "low"), ("close", "volume")], "MAVP": [("close", "periods.close")]}
+DIMENSIONLESS = ("BETA", "CORREL", "PERCENTRANK")
+LIKE_PRICES = ("AC", "AO", "APO", "DPO", "EFI", "ERI", "HT_PHASOR", "MACD", "MACDEXT", "MACDFIX", "MARKETFI", "MINUS_DM", "MOM",
+               "PLUS_DM", "QSTICK", "TRANGE", "ATR", "ADR", "VWAP", "WAD")
+INEXACT = ("tiny", "minute", "unit", "large")
+# Rows at which a series turns: where its volume ends and comes back, and so on
+TURNS = {"silent": (6, 49, 50, 55, 69, 70, 89, 90, 91), "gaps": (89, 90, 91, 92, 93, 94), "standstill": (44, 45, 58, 59, 104, 105)}
 EVERYWHERE = ("aapl", "ties", "flat", "rising", "falling", "standstill", "tiny", "short", "gaps", "silent")
 WHERE = {"cycle": ("aapl", "ties", "flat", "rising", "standstill", "tiny", "short", "gaps"),
          "transform": ("aapl", "signed", "unit", "large", "short"),
@@ -315,11 +330,12 @@ def column(series, name, key):
     return np.ascontiguousarray(values[:count]) if len(values) >= count else None
 
 
-def rows(count, lookback, sparse):
-    """The row before the first value, the first three, some, the last."""
+def rows(name, count, lookback, sparse):
+    """The row before the first value, the first three, some, those at which the series turns, the last."""
     step = max(1, (count - lookback) // (12 if count > 100 else 24)) if count > 10 else 1
     step *= 2 if sparse else 1
     wanted = {lookback - 1, lookback, lookback + 1, lookback + 2, count - 2, count - 1} | set(range(lookback + 2, count, step))
+    wanted |= set(TURNS.get(name, ()))
     if count <= 10:
         wanted |= set(range(count))
     return sorted(row for row in wanted if 0 <= row < count)
@@ -337,6 +353,56 @@ def evaluate(function, series, name, keys, parameters):
     return dict(zip(abstract.Function(function).output_names, result if isinstance(result, (tuple, list)) else (result,)))
 
 
+def scale(values):
+    finite = np.abs(values[np.isfinite(values)])
+    return finite.max() if len(finite) else 0.0
+
+
+def degree(function, key):
+    """The power of the prices with which an output grows; None where it grows otherwise."""
+    group = next(group for group, functions in talib.get_function_groups().items() if function in functions)
+    if group == "Math Transform" or function in ("LINEARREG_ANGLE", "DIV"):
+        return None
+    if function == "VAR":
+        return 2
+    if key in ("integer", "trend") or function in DIMENSIONLESS or function.endswith("INDEX"):
+        return 0
+    return 1 if GROUPS[group] in ("operators", "overlap", "price", "statistic") or function in LIKE_PRICES else 0
+
+
+def nothing(function, key, price):
+    """A difference too small to mean anything, in the unit of the output."""
+    if function in talib.get_function_groups()["Volume Indicators"] and function not in ("VWAP", "CMF", "PVO"):
+        return 0.0
+    return {0: 1e-12, 1: 1e-13 * price}.get(degree(function, key), 0.0)
+
+
+def rounding(function, series, name, keys, parameters, outputs):
+    """By how much each output moves when prices are tripled and so on.
+
+    The factors change nothing but how TA-Lib's sums round: ties stay, as the prices have few digits. On series with more
+    digits ties may break, so there, and for outputs that do not grow with a power of the prices, it is 0.
+    """
+    found = {key: np.zeros(len(values)) for key, values in outputs.items()}
+    if name in INEXACT or function == "NATR" and parameters["timeperiod"] == 1:
+        return found
+    for factor in (3.0, 5.0, 7.0):
+        scaled = {other: {field: values * (factor if field != "volume" and other != "periods" else 1.0)
+                          for field, values in item.items()} for other, item in series.items() if other in (name, "periods")}
+        moved = evaluate(function, scaled, name, keys, scaled_parameters(parameters, factor))
+        for key, values in outputs.items():
+            power = degree(function, key)
+            if power is not None:
+                with np.errstate(all="ignore"):
+                    error = np.abs(moved[key] / factor**power - values)
+                found[key] = np.fmax(found[key], np.where(np.isfinite(error), error, 0.0))
+    return found
+
+
+def scaled_parameters(parameters, factor):
+    return {key: value * factor if key == "startvalue" else value for key, value in parameters.items()}
+
+
 def case(function, series, name, keys, parameters, sparse):
     outputs = evaluate(function, series, name, keys, parameters)
     if outputs is None:
@@ -344,22 +410,29 @@ def case(function, series, name, keys, parameters, sparse):
     machine = abstract.Function(function)
     machine.parameters = parameters
     lookback, count = machine.lookback, len(series[name]["close"])
-    integer = all(values.dtype.kind == "i" for values in outputs.values())
     result = {"function": function, "parameters": parameters, "inputs": list(keys), "series": name, "lookback": lookback}
     if function.startswith("CDL"):
         values = outputs["integer"]
         places = np.flatnonzero(values)
         return {**result, "count": count, "rows": places.tolist(), "outputs": {"integer": values[places].tolist()}}
-    wanted = rows(count, lookback, sparse)
+    wanted = rows(name, count, lookback, sparse)
     infinite = [row for row in wanted if any(np.isinf(values[row]) for values in outputs.values())]
-    wanted = [row for row in wanted if row not in infinite]
+    errors = rounding(function, series, name, keys, parameters, outputs)
+    price = max(scale(series[name][field]) for field in FIELDS[:4])
+    least = {key: nothing(function, key, price) for key in outputs}
+    shaky = [row for row in wanted if row not in infinite and any(
+        errors[key][row] > 1e-7 * max(scale(outputs[key]), 1e6 * least[key]) for key in errors)]
+    wanted = [row for row in wanted if row not in infinite and row not in shaky]
+    noise = {key: max(10 * float(found[wanted].max(initial=0)), least[key]) for key, found in errors.items()}
+    noise = {key: float(f"{value:.1e}") for key, value in noise.items()
+             if value > 0 and outputs[key].dtype.kind == "f"}
     for values in outputs.values():
         if values.dtype.kind == "f":
             assert np.isnan(values[:lookback]).all(), (function, name)
     written = {key: [None if row < lookback else number(values[row], values.dtype.kind == "i") for row in wanted]
                for key, values in outputs.items()}
-    del integer
-    return {**result, "rows": wanted, **({"infinite_rows": infinite} if infinite else {}), "outputs": written}
+    extras = {"infinite_rows": infinite, "shaky_rows": shaky, "noise": noise}
+    return {**result, "rows": wanted, **{key: value for key, value in extras.items() if value}, "outputs": written}
 
 
 def group_cases(group, series):
@@ -403,19 +476,19 @@ def main():
             "periods": periods(), "candles": candles()}
     series |= made
     check_patterns(series)
-    tools = {"TA-Lib": talib.__version__, "numpy": np.__version__, "python": sys.version.split()[0], "script": "make_talib_goldens.py"}
-    files = ["talib_series.json"]
-    write(files[0], {"tools": {**tools, "licence": "made by the script"}, "series": {
-        name: {"times": days(len(item["close"])), **{field: item[field].tolist() for field in FIELDS}} for name, item in made.items()}})
+    tools = {"TA-Lib": talib.__version__, "numpy": np.__version__, "python": sys.version.split()[0],
+             "script": "make_talib_goldens.py"}
+    write("talib_series.json", {"tools": {**tools, "licence": "made by the script"}, "series": {
+        name: {"times": days(len(item["close"])), **{field: item[field].tolist() for field in FIELDS}}
+        for name, item in made.items()}})
     functions = set()
     for group, short in GROUPS.items():
         cases = group_cases(group, series)
         functions |= {item["function"] for item in cases}
-        files.append(f"talib_{short}.json")
-        write(files[-1], {"tools": tools, "group": group, "cases": cases})
+        write(f"talib_{short}.json", {"tools": tools, "group": group, "cases": cases})
     assert functions == set(talib.get_functions()) and len(functions) == 201
-    listed = ["make_goldens.py", "make_talib_goldens.py", "operators.json", "series.json", *files]
-    sums = [f"{hashlib.sha256((HERE / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(listed)]
+    paths = sorted(path for path in HERE.iterdir() if path.suffix in (".py", ".json"))
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths]
     (HERE / "SHA256SUMS").write_text("".join(sums))
 
 
