@@ -7,7 +7,7 @@ made here, in the same form, in talib_series.json: to reach early returns and to
 A case: function, parameters (TA-Lib's names), inputs (columns of the series; "periods.close" is the column close of the series
 periods), series, lookback, rows, outputs. A row before the look-back and NaN are null. infinite_rows, where there, names rows
 at which TA-Lib gives an infinity; shaky_rows those at which its value hangs on the last bits of rounding (the phase of a flat
-series); neither are in rows. noise, where there, is for each output a difference that means nothing: 1e-12, for what is in the
+series); neither are in rows. noise, where there, is for each output a difference that means nothing: 1e-11, for what is in the
 unit of prices 1e-13 of the largest price, or ten times what TA-Lib's own rounding moves it by.
 A case of a candlestick pattern has `count`, the number of rows of the series: rows are all those that are not 0.
 
@@ -256,7 +256,8 @@ LIKE_PRICES = ("AC", "AO", "APO", "DPO", "EFI", "ERI", "HT_PHASOR", "MACD", "MAC
                "PLUS_DM", "QSTICK", "TRANGE", "ATR", "ADR", "VWAP", "WAD")
 INEXACT = ("tiny", "minute", "unit", "large")
 # Rows at which a series turns: where its volume ends and comes back, and so on
-TURNS = {"silent": (6, 49, 50, 55, 69, 70, 89, 90, 91), "gaps": (89, 90, 91, 92, 93, 94), "standstill": (44, 45, 58, 59, 104, 105)}
+TURNS = {"silent": (6, 49, 50, 55, 69, 70, 89, 90, 91), "gaps": (89, 90, 91, 92, 93, 94),
+         "standstill": (44, 45, 58, 59, 104, 105)}
 EVERYWHERE = ("aapl", "ties", "flat", "rising", "falling", "standstill", "tiny", "short", "gaps", "silent")
 WHERE = {"cycle": ("aapl", "ties", "flat", "rising", "standstill", "tiny", "short", "gaps"),
          "transform": ("aapl", "signed", "unit", "large", "short"),
@@ -374,7 +375,7 @@ def nothing(function, key, price):
     """A difference too small to mean anything, in the unit of the output."""
     if function in talib.get_function_groups()["Volume Indicators"] and function not in ("VWAP", "CMF", "PVO"):
         return 0.0
-    return {0: 1e-12, 1: 1e-13 * price}.get(degree(function, key), 0.0)
+    return {0: 1e-11, 1: 1e-13 * price}.get(degree(function, key), 0.0)
 
 
 def rounding(function, series, name, keys, parameters, outputs):
