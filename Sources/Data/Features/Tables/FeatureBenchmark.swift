@@ -12,18 +12,48 @@ public enum FeatureBenchmark {
         public let seconds: Double
     }
 
-    /// The median seconds to compute every feature of every series and keep all columns (``FeatureTable``).
+    /// Computes every feature of every series and keeps all columns (``FeatureTable``).
     ///
     /// - Parameters:
     ///   - featureSet: The features.
-    ///   - series: Adjusted bars, one series a symbol; adjusting is not timed, nor is it in the peer.
-    ///   - repetitions: How often to measure, at least once.
-    /// - Returns: The median.
-    public static func columnSeconds(of featureSet: FeatureSet, over series: [BarSeries], repetitions: Int) -> Double {
-        median(repetitions) {
-            let table = FeatureTable(featureSet, of: series)
-            precondition(table.symbols.count == series.count, "every series has columns")
+    ///   - series: Adjusted bars, one series a symbol.
+    public static func computeColumns(of featureSet: FeatureSet, over series: [BarSeries]) {
+        let table = FeatureTable(featureSet, of: series)
+        precondition(table.symbols.count == series.count, "every series has columns")
+    }
+
+    /// The seconds to feed the bars of all series, in order of time, to a pipeline for each; making the pipelines and
+    /// putting the bars in order is not timed.
+    ///
+    /// - Parameters:
+    ///   - featureSet: Features of one symbol.
+    ///   - series: Adjusted bars, one series a symbol.
+    /// - Returns: The seconds.
+    public static func streamSeconds(of featureSet: FeatureSet, over series: [BarSeries]) -> Double {
+        var pipelines = series.map { featureSet.makePipeline(calendar: .inferred(for: $0.symbol)) }
+        var order: [(time: Instant, series: Int32, row: Int32)] = []
+        for (index, own) in series.enumerated() {
+            for row in 0..<own.count { order.append((own.times[row], Int32(index), Int32(row))) }
         }
+        order.sort { ($0.time, $0.series) < ($1.time, $1.series) }
+        var row = [Double](repeating: 0, count: featureSet.featureNames.count)
+        var checksum = 0.0
+        let seconds = seconds {
+            row.withUnsafeMutableBufferPointer { row in
+                for next in order {
+                    pipelines[Int(next.series)].update(series[Int(next.series)][Int(next.row)], into: row)
+                    checksum += row[0].isNaN ? 0 : 1
+                }
+            }
+        }
+        precondition(checksum >= 0, "the rows are used")
+        return seconds
+    }
+
+    /// The seconds of a piece of work.
+    public static func seconds(_ work: () throws -> Void) rethrows -> Double {
+        let took = try ContinuousClock().measure(work).components
+        return Double(took.seconds) + Double(took.attoseconds) * 1e-18
     }
 
     /// The median seconds of each operator that TA-Lib also has, with the parameters of the peer's list.
@@ -79,9 +109,7 @@ public enum FeatureBenchmark {
     ]
 
     private static func median(_ repetitions: Int, _ work: () -> Void) -> Double {
-        let clock = ContinuousClock()
-        let times = (0..<max(1, repetitions)).map { _ in clock.measure(work) }.sorted()
-        let middle = times[times.count / 2].components
-        return Double(middle.seconds) + Double(middle.attoseconds) * 1e-18
+        let times = (0..<max(1, repetitions)).map { _ in seconds(work) }.sorted()
+        return times[times.count / 2]
     }
 }
