@@ -62,20 +62,24 @@ public enum FeatureBenchmark {
     ///   - series: Adjusted bars, one series a symbol.
     ///   - repetitions: How often to measure, at least once.
     /// - Returns: One time per operator, in the peer's order.
-    /// - Throws: ``Indicators/OperatorError`` when the list below names what the catalogue lacks.
+    /// - Throws: ``ExpressionError`` when the list below names what the catalogue lacks.
     public static func operatorSeconds(over series: [BarSeries], repetitions: Int) throws -> [OperatorTime] {
         let longest = series.map(\.count).max() ?? 0
         let sorted = series.sorted { $0.count > $1.count }
         return try shared.map { item in
-            let definition = try OperatorCatalogue.named(item.name)
-            let indicator = definition.makeIndicator(try definition.arguments(item.parameters))
+            guard case .application(let used) = try FeatureExpression(parsing: item.text) else {
+                throw OperatorError.unknownOperator(name: item.name, known: [])
+            }
+            let definition = try OperatorCatalogue.named(used.operatorName)
+            let indicator = definition.makeIndicator(used.arguments)
+            let fields = used.inputs.map { if case .field(let field) = $0 { field } else { BarField.close } }
             let room = max(1, longest * definition.outputs.count)
             let scratch = UnsafeMutablePointer<Double>.allocate(capacity: ColumnRunner.width * room)
             defer { scratch.deallocate() }
             let seconds = median(repetitions) {
                 for start in stride(from: 0, to: sorted.count, by: ColumnRunner.width) {
                     let group = sorted[start..<min(start + ColumnRunner.width, sorted.count)]
-                    withColumns(of: group, value: item.field) { columns in
+                    withColumns(of: group, fields) { columns in
                         let outputs = columns.enumerated().map {
                             OutputColumns(base: scratch + $0 * room, stride: $1.count)
                         }
@@ -88,24 +92,24 @@ public enum FeatureBenchmark {
     }
 
     private static func withColumns(
-        of series: ArraySlice<BarSeries>, value field: BarField, _ columns: [BarColumns] = [],
+        of series: ArraySlice<BarSeries>, _ fields: [BarField], _ columns: [BarColumns] = [],
         _ body: ([BarColumns]) -> Void
     ) {
         guard let first = series.first else { return body(columns) }
-        first.withColumns(value: field) {
-            withColumns(of: series.dropFirst(), value: field, columns + [$0], body)
+        first.withColumns(value: fields.first ?? .close) {
+            var own = $0
+            if fields.count > 1 { own.second = own.column(fields[1]) }
+            withColumns(of: series.dropFirst(), fields, columns + [own], body)
         }
     }
 
-    private static let shared: [(name: String, parameters: [String: Double], field: BarField)] = [
-        ("roc", ["period": 60], .close), ("sma", ["period": 50], .close), ("ema", ["period": 26], .close),
-        ("ppo", ["fast": 12, "slow": 26], .close), ("macd", ["fast": 12, "slow": 26, "signal": 9], .close),
-        ("rsi", ["period": 14], .close), ("dmi", ["period": 14], .close),
-        ("stoch", ["period": 14, "smoothing": 3, "signal": 3], .close),
-        ("bbands", ["period": 20, "deviations": 2], .close), ("stddev", ["period": 20], .close),
-        ("atr", ["period": 14], .close), ("natr", ["period": 14], .close), ("trange", [:], .close),
-        ("obv", [:], .close), ("sum", ["period": 20], .close), ("max", ["period": 60], .high),
-        ("min", ["period": 60], .low),
+    private static let shared: [(name: String, text: String)] = [
+        ("sma", "sma(close, 20)"), ("ema", "ema(close, 20)"), ("wma", "wma(close, 20)"), ("dema", "dema(close, 20)"),
+        ("bbands", "bbands(close, 20, 2, 2, 0).upper"), ("rsi", "rsi(close, 14)"),
+        ("macd", "macd(close, 12, 26, 9).line"), ("stoch", "stoch(14, 3, 0, 3, 0).k"), ("adx", "adx(14)"),
+        ("cci", "cci(20)"), ("willr", "willr(14)"), ("mfi", "mfi(14)"), ("obv", "obv(close, volume)"), ("ad", "ad()"),
+        ("atr", "atr(14)"), ("roc", "roc(close, 10)"), ("mom", "mom(close, 10)"), ("aroon", "aroon(14).up"),
+        ("stddev", "stddev(close, 20, 1)"), ("linearreg_slope", "linearreg_slope(close, 20)"),
     ]
 
     private static func median(_ repetitions: Int, _ work: () -> Void) -> Double {
