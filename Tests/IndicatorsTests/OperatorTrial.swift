@@ -20,7 +20,19 @@ struct OperatorTrial {
     static func all(_ definition: OperatorDefinition) throws -> [OperatorTrial] {
         let least = Dictionary(uniqueKeysWithValues: definition.parameters.map { ($0.name, $0.range.lowerBound) })
         let golden = try GoldenFiles.cases.get().filter { $0.operator == definition.name }.map(\.parameters)
-        return Set([[:], least] + golden).compactMap { try? OperatorTrial(definition, $0) }
+        let talib = try talibParameters(definition)
+        return Set([[:], least] + golden + talib).compactMap { try? OperatorTrial(definition, $0) }
+    }
+
+    /// What TA-Lib's golden values of AAPL are for.
+    private static func talibParameters(_ definition: OperatorDefinition) throws -> [[String: Double]] {
+        let functions = try TalibGoldens.functions.get()
+        let names = functions.keys.filter { TalibGoldens.twin($0)?.definition.name == definition.name }
+        return try names.flatMap { name in
+            try (TalibGoldens.cases.get()[name] ?? []).filter { $0.series == "aapl" }.compactMap { item in
+                try functions[name].map { try TalibGoldens.parameters(item, $0, of: definition) }
+            }
+        }
     }
 
     func make() -> any Indicator { definition.makeIndicator(arguments) }

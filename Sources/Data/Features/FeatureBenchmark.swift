@@ -56,7 +56,7 @@ public enum FeatureBenchmark {
         ("ppo", ["fast": 12, "slow": 26], .close), ("macd", ["fast": 12, "slow": 26, "signal": 9], .close),
         ("rsi", ["period": 14], .close), ("dmi", ["period": 14], .close),
         ("stoch", ["period": 14, "smoothing": 3, "signal": 3], .close),
-        ("bbands", ["period": 20, "deviations": 2], .close), ("stddev", ["period": 20], .close),
+        ("bbands", ["period": 20], .close), ("stddev", ["period": 20], .close),
         ("atr", ["period": 14], .close), ("natr", ["period": 14], .close), ("trange", [:], .close),
         ("obv", [:], .close), ("sum", ["period": 20], .close), ("max", ["period": 60], .high),
         ("min", ["period": 60], .low),
