@@ -9,7 +9,7 @@ import Indicators
 ///   over. Zero while no price has moved.
 /// - Source: RiskMetrics 1996; seeded by the mean of the first 21 squared returns.
 public struct ReturnVolatility: Sendable {
-    private var machine = ExponentialVolatility()
+    private var machine = ExponentialVolatility().live()
 
     /// Makes a volatility that has seen no close.
     public init() {}
