@@ -40,6 +40,13 @@ public struct MACD: Indicator {
         smoothed = .standard(signal)
     }
 
+    /// Makes the indicator of the fixed weights 0.15 and 0.075, which were in use before periods were (TA-Lib MACDFIX).
+    public init(fixedSignal signal: Int) {
+        self.init(signal: signal)
+        fastAverage = ExponentialAverage(period: fast, weight: 0.15)
+        slowAverage = ExponentialAverage(period: slow, weight: 0.075)
+    }
+
     /// `slow − 1 + signal − 1`.
     public var warmUpBars: Int { slow - 1 + signal - 1 }
 
