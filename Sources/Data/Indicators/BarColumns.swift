@@ -156,7 +156,7 @@ extension Bar {
                 row[2] = low
                 row[3] = close
                 row[4] = volume
-                guard let first = UnsafePointer(row.baseAddress) else { preconditionFailure("five numbers have a place") }
+                guard let first = UnsafePointer(row.baseAddress) else { preconditionFailure("no room for a row") }
                 let columns = BarColumns(
                     count: 1, value: first + 3, open: first, high: first + 1, low: first + 2, close: first + 3,
                     volume: first + 4, time: time)
