@@ -5,8 +5,8 @@ extension OperatorCatalogue {
 
     /// Other names of those.
     static let momentumAliases: [OperatorAlias] = [
-        OperatorAlias("plus_di", of: "dmi", output: "plus_di"),
-        OperatorAlias("minus_di", of: "dmi", output: "minus_di"),
+        OperatorAlias("plus_di", of: "di", output: "plus_di"),
+        OperatorAlias("minus_di", of: "di", output: "minus_di"),
         OperatorAlias("dx", of: "dmi", output: "dx"),
         OperatorAlias("plus_dm", of: "dm", output: "plus_dm"),
         OperatorAlias("minus_dm", of: "dm", output: "minus_dm"),
@@ -22,6 +22,9 @@ extension OperatorCatalogue {
         },
         OperatorDefinition("aroon", "recency of the lowest low and the highest high", [.period(14, from: 2)]) {
             Aroon(period: $0.whole("period"))
+        },
+        OperatorDefinition("di", "directional indicators, +DI and -DI (Wilder)", [.period(14)]) {
+            DirectionalIndicators(period: $0.whole("period"))
         },
         OperatorDefinition("dm", "smoothed directional movements, +DM and -DM", [.period(14)]) {
             DirectionalRange(period: $0.whole("period"))
@@ -69,11 +72,18 @@ extension OperatorCatalogue {
         OperatorDefinition("cci", "commodity channel index (Lambert)", [.period(14, from: 2)]) {
             CommodityChannelIndex(period: $0.whole("period"))
         },
+        OperatorDefinition(
+            "coppock", "Coppock's curve: weighted average of two rates of change",
+            [.period(10), .whole("first", 11), .whole("second", 14)]
+        ) { CoppockCurve(period: $0.whole("period"), first: $0.whole("first"), second: $0.whole("second")) },
         OperatorDefinition("dpo", "earlier price less the mean now (detrended price)", [.period(20, from: 2)]) {
             DetrendedPriceOscillator(period: $0.whole("period"))
         },
         OperatorDefinition("eri", "reach of high and low above an EMA (Elder ray)", [.period(13)]) {
             ElderRay(period: $0.whole("period"))
+        },
+        OperatorDefinition("fosc", "distance from a straight line's forecast in percent", [.period(5, from: 2)]) {
+            ForecastOscillator(period: $0.whole("period"))
         },
         OperatorDefinition(
             "smi", "stochastic momentum index (Blau) and its signal",

@@ -32,6 +32,17 @@ struct ExponentialAveragePair: Sendable {
             second += weight * (nextSecond - second)
             return true
         }
+        return seed(nextFirst, nextSecond)
+    }
+
+    @inline(__always)
+    private mutating func seed(_ nextFirst: Double, _ nextSecond: Double) -> Bool {
+        // A period of 1 stays here: a copy, free of the rounding in value + 1 × (next − value).
+        guard period > 1 else {
+            first = nextFirst
+            second = nextSecond
+            return true
+        }
         seen += 1
         first += nextFirst
         second += nextSecond
