@@ -1,7 +1,7 @@
 /// The volume of a bar as a multiple of the mean volume of the `period` bars before it (RVOL).
 ///
 /// - Units: a ratio; 1 is usual.
-/// - Missing: zero where nothing was traded in the bars before; TA-Lib gives infinity or NaN there.
+/// - Missing: NaN where nothing was traded in the bars before; TA-Lib gives infinity there if something is now.
 /// - Source: TA-Lib RVOL.
 public struct RelativeVolume: Indicator {
     /// The length in bars.
@@ -25,6 +25,6 @@ public struct RelativeVolume: Indicator {
     public mutating func step(_ input: BarVolume, _ window: WindowMemory) -> Double {
         let total = before
         before = sum.push(input.volume, window)
-        return ratio(input.volume * Double(period), to: total)
+        return total == 0 ? .nan : input.volume * Double(period) / total
     }
 }
