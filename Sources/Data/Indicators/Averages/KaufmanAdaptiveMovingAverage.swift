@@ -44,8 +44,7 @@ public struct KaufmanAdaptiveMovingAverage: Indicator {
             isSeeded = true
         }
         let move = input - oldest
-        let isStraight = length <= move || length < 1e-14
-        let efficiency = isStraight ? 1 : (move / length).magnitude
+        let efficiency = length <= move ? 1 : (move / length).magnitude
         let root = efficiency * (Self.fast - Self.slow) + Self.slow
         value += root * root * (input - value)
         return value

@@ -5,6 +5,16 @@ extension OperatorParameter {
             name: name, defaultValue: Double(defaultKind.rawValue),
             range: 0...Double(MovingAverageKind.allCases.count - 1), isWhole: true)
     }
+
+    /// What something is multiplied by, of either sign.
+    static func factor(_ name: String, _ defaultValue: Double) -> OperatorParameter {
+        real(name, defaultValue, in: -1_000_000...1_000_000)
+    }
+
+    /// What something is multiplied by, not negative.
+    static func part(_ name: String, _ defaultValue: Double) -> OperatorParameter {
+        real(name, defaultValue, in: 0...1_000_000)
+    }
 }
 
 extension OperatorArguments {
