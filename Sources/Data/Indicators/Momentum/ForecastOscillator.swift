@@ -7,32 +7,26 @@
 public struct ForecastOscillator: Indicator {
     /// The length in inputs.
     public let period: Int
-    private var line: RollingLine
-    private let perSum: Double
-    private let perWeighted: Double
+    private var line: RollingRegression
     private var forecast = Double.nan
 
     /// Makes an indicator; `period` is at least 2.
     public init(period: Int = 5) {
         self.period = checked(period, from: 2)
-        line = RollingLine(period: period)
-        // With places 1 to n, the line at n + 1 is the mean plus (n + 1) / 2 slopes.
-        let count = Double(period)
-        let middle = (count + 1) / 2
-        perWeighted = middle * 12 / (count * (count * count - 1))
-        perSum = 1 / count - middle * perWeighted
+        line = RollingRegression(period: period)
     }
 
     /// `period`.
     public var warmUpBars: Int { period }
     /// The room of its windows.
-    public var windowCount: Int { RollingLine.room(period) }
+    public var windowCount: Int { RollingRegression.room(period) }
 
     /// Takes the newest value.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
         let expected = forecast
-        if line.push(input, window) { forecast = line.anchor + line.sum * perSum + line.weighted * perWeighted }
+        // The line a row ahead, half a window and a half beyond the middle.
+        if line.push(input, window) { forecast = line.mean + line.slope * (0.5 * Double(period + 1)) }
         guard !expected.isNaN else { return .nan }
         return 100 * ratio(input - expected, to: input)
     }
