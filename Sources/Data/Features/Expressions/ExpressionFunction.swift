@@ -13,7 +13,8 @@ enum ExpressionFunction {
     static let aliases = Dictionary(OperatorCatalogue.aliases.map { ($0.name, $0) }) { first, _ in first }
 
     /// All names that may be called.
-    static let names = special + synonyms.keys + OperatorCatalogue.all.map(\.name) + OperatorCatalogue.aliases.map(\.name)
+    static let names =
+        special + synonyms.keys + OperatorCatalogue.all.map(\.name) + OperatorCatalogue.aliases.map(\.name)
 
     static func isKnown(_ name: String) -> Bool { names.contains(name) }
 }
@@ -54,7 +55,9 @@ extension ExpressionParser {
         var inputs: [FeatureExpression] = []
         for term in terms { inputs.append(try value(term, at: token)) }
         let numbers = inputs.compactMap { if case .number(let number) = $0 { number } else { nil } }
-        if numbers.count == inputs.count, let result = ExpressionParser.constant(name, numbers) { return .number(result) }
+        if numbers.count == inputs.count, let result = ExpressionParser.constant(name, numbers) {
+            return .number(result)
+        }
         let definition: OperatorDefinition
         do { definition = try OperatorCatalogue.named(name) } catch { throw self.error(token, error.description) }
         return .series(

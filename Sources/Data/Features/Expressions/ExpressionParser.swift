@@ -76,7 +76,10 @@ struct ExpressionParser {
 
     private mutating func signed() throws(ExpressionError) -> Term {
         let start = current
-        if take(["-"]) != nil { return try apply("negate", [try nested(start) { parser throws(ExpressionError) in try parser.signed() }], at: start) }
+        if take(["-"]) != nil {
+            return try apply(
+                "negate", [try nested(start) { parser throws(ExpressionError) in try parser.signed() }], at: start)
+        }
         return try power()
     }
 
@@ -84,7 +87,8 @@ struct ExpressionParser {
         let start = current
         let base = try postfix()
         guard take(["^"]) != nil else { return base }
-        return try apply("power", [base, try nested(start) { parser throws(ExpressionError) in try parser.signed() }], at: start)
+        return try apply(
+            "power", [base, try nested(start) { parser throws(ExpressionError) in try parser.signed() }], at: start)
     }
 
     private mutating func postfix() throws(ExpressionError) -> Term {
@@ -107,7 +111,9 @@ struct ExpressionParser {
         switch token.kind {
         case .number(let number): return .number(number)
         case .name(let name):
-            if take(["("]) != nil { return try nested(token) { parser throws(ExpressionError) in try parser.call(name, token) } }
+            if take(["("]) != nil {
+                return try nested(token) { parser throws(ExpressionError) in try parser.call(name, token) }
+            }
             return try field(name, token)
         case .symbol("("):
             let inner = try nested(token) { parser throws(ExpressionError) in try parser.comparison() }
@@ -191,7 +197,8 @@ struct ExpressionParser {
         let inner = try value(term, at: start)
         if case .number = inner { throw error(start, "a number has no longer bars") }
         guard !inner.isCrossSectional, !inner.isResampled, !inner.looksAhead else {
-            throw error(token, "what is taken over longer bars cannot itself look across symbols, at longer bars or ahead")
+            throw error(
+                token, "what is taken over longer bars cannot itself look across symbols, at longer bars or ahead")
         }
         return .series(.resampled(inner, interval: interval))
     }

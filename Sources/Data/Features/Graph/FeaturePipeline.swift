@@ -6,12 +6,17 @@ import Indicators
 /// - As of: the row at bar t uses bars up to t.
 /// - Missing: NaN while warming up; see ``FeatureSet/warmUpBars``.
 public struct FeaturePipeline: Sendable {
-    private var plan: FeaturePlan
-    private var values: ContiguousArray<Double>
+    private let plan: FeaturePlan
+    private let calendar: TradingCalendar
+    private var memory: ContiguousArray<UInt64>
+    private var slots: ContiguousArray<Double>
 
-    init(plan: FeaturePlan) {
+    init(plan: FeaturePlan, calendar: TradingCalendar) {
+        precondition(plan.isOfOneSymbol, "features across symbols need a UniversePipeline")
         self.plan = plan
-        values = ContiguousArray(repeating: .nan, count: plan.outputsMax)
+        self.calendar = calendar
+        memory = plan.blank
+        slots = plan.blankRow
     }
 
     /// The number of features in a row.
@@ -24,9 +29,22 @@ public struct FeaturePipeline: Sendable {
     ///   - row: Room for ``featureCount`` numbers.
     public mutating func update(_ bar: Bar, into row: UnsafeMutableBufferPointer<Double>) {
         precondition(row.count >= plan.featureCount, "a row needs \(plan.featureCount) places, has \(row.count)")
-        values.withUnsafeMutableBufferPointer { buffer in
-            guard let outputs = buffer.baseAddress else { return }
-            plan.update(bar, outputs: outputs, row: row)
+        let plan = plan
+        let calendar = calendar
+        guard let stage = plan.stages.first else { return }
+        memory.withUnsafeMutableBufferPointer { memory in
+            slots.withUnsafeMutableBufferPointer { slots in
+                guard let memory = memory.baseAddress, let slots = slots.baseAddress else { return }
+                plan.withColumns(of: bar) { columns in
+                    let lane = StageLane(memory: memory, columns: columns, slots: slots, calendar: calendar)
+                    withUnsafePointer(to: lane) {
+                        StageRunner.run(stage, of: plan, UnsafeBufferPointer(start: $0, count: 1), stride: 1)
+                    }
+                    for (index, feature) in plan.features.enumerated() {
+                        row[index] = columns.value(of: feature.source, slots: slots, stride: 1, row: 0)
+                    }
+                }
+            }
         }
     }
 
@@ -39,23 +57,26 @@ public struct FeaturePipeline: Sendable {
     }
 
     /// Forgets all bars.
-    public mutating func reset() { plan.reset() }
+    public mutating func reset() { memory = plan.blank }
+
+    /// All that the pipeline remembers, as bytes that ``restore(_:)`` takes.
+    public var snapshot: [UInt8] { memory.withUnsafeBytes { Array($0) } }
+
+    /// Goes on from a snapshot of the same set, made by the same build of the program.
+    ///
+    /// - Parameter snapshot: What ``snapshot`` gave.
+    /// - Returns: False, with nothing changed, when the snapshot has not the size of this set's.
+    public mutating func restore(_ snapshot: [UInt8]) -> Bool {
+        guard snapshot.count == memory.count * MemoryLayout<UInt64>.size else { return false }
+        memory.withUnsafeMutableBytes { $0.copyBytes(from: snapshot) }
+        return true
+    }
 }
 
 extension FeaturePlan {
-    mutating func update(
-        _ bar: Bar, outputs: UnsafeMutablePointer<Double>, row: UnsafeMutableBufferPointer<Double>
-    ) {
-        for place in nodes.indices {
-            nodes[place].indicator.update(bar, field: nodes[place].field, into: outputs)
-            for tap in nodes[place].taps {
-                row[tap.feature] = tap.transform.apply(outputs[tap.output], close: bar.close)
-            }
-        }
-    }
-
-    mutating func reset() {
-        for place in nodes.indices { nodes[place].indicator.reset() }
+    /// The slots of one row, with the constants in theirs; at least one.
+    var blankRow: ContiguousArray<Double> {
+        ContiguousArray(repeating: .nan, count: computedCount) + constants + [.nan]
     }
 }
 

@@ -1,138 +1,103 @@
 import Base
 import Indicators
 
-/// The operators a feature set needs, each once, and which features each of them feeds.
+/// The operators that a feature set needs, each once, in an order in which every one comes after those it reads.
+///
+/// All values of a row live in numbered slots. A machine's bytes and window live in one block of memory a symbol, whose
+/// layout the plan knows; so the same steps serve one live bar and blocks of rows of several symbols.
 struct FeaturePlan: Sendable {
-    /// An operator on a field.
-    struct Node: Sendable {
-        var indicator: any Indicator
-        let field: BarField
-        let outputs: Int
-        var taps: [Tap]
+    /// Where an operator's input comes from.
+    enum Source: Sendable, Hashable {
+        case field(BarField)
+        case slot(Int)
     }
 
-    /// A feature made of an operator's output.
-    struct Tap: Sendable {
-        let feature: Int
-        let output: Int
-        let transform: FeatureTransform
+    /// An operator on its inputs.
+    struct Operator: Sendable {
+        let indicator: any Indicator
+        let kind: any Indicator.Type
+        let inputs: [Source]
+        /// The slot of its first output.
+        let slot: Int
+        /// Where its machine is, in words of the memory.
+        let state: Int
+        /// Where its window is, in words of the memory, and how long.
+        let window: Int
+        let windowCount: Int
+
+        init(_ indicator: any Indicator, inputs: [Source], slot: Int, state: Int, window: Int) {
+            self.indicator = indicator
+            kind = type(of: indicator)
+            self.inputs = inputs
+            self.slot = slot
+            self.state = state
+            self.window = window
+            windowCount = indicator.windowCount
+        }
+    }
+
+    /// Expressions over longer bars.
+    struct Frame: Sendable {
+        let interval: BarInterval
+        let plan: FeaturePlan
+        /// The slot of its first value.
+        let slot: Int
+        /// Where the bar that is being gathered, the values that hold and the memory of the plan are.
+        let state: Int
+    }
+
+    /// Something computed across symbols, or from later bars, between two stages.
+    struct Crossing: Sendable {
+        enum Kind: Sendable, Hashable {
+            case across(CrossSection.Kind, grouping: String?)
+            case lead(Int)
+        }
+        let kind: Kind
+        let source: Source
+        let slot: Int
+    }
+
+    /// What can be computed of one symbol's bars, once the crossings of the stage before are there.
+    struct Stage: Sendable {
+        var operators: [Operator] = []
+        var frames: [Frame] = []
+        /// What is gathered when this stage is done.
+        var crossings: [Crossing] = []
+    }
+
+    /// Where a feature's value is when its stage is done.
+    struct Feature: Sendable {
+        let source: Source
+        let stage: Int
+        /// The least number of bars without a value.
         let warmUpBars: Int
     }
 
-    var nodes: [Node] = []
-    private(set) var featureCount = 0
-
-    /// The number of bars before the first row with every feature.
-    var warmUpBars: Int { nodes.flatMap(\.taps).map(\.warmUpBars).max() ?? 0 }
-
-    /// The most outputs one operator has.
-    var outputsMax: Int { nodes.map(\.outputs).max() ?? 0 }
-
+    var stages: [Stage] = []
+    var features: [Feature] = []
+    /// Numbers that operators read as if they were series, in the slots after the computed ones.
+    var constants: [Double] = []
+    /// How many values are computed a row.
+    var computedCount = 0
+    /// Slots whose values a later stage needs.
+    var carried: [Int] = []
     /// Whether logarithms of the prices are worth taking in advance.
-    var readsLogarithms: Bool { nodes.contains { $0.indicator.readsLogarithms } }
+    var readsLogarithms = false
+    /// The memory before the first bar.
+    var blank: ContiguousArray<UInt64> = []
 
-    /// Plans definitions whose operators and outputs have been checked.
-    init(_ definitions: [FeatureDefinition], operators: [OperatorDefinition]) {
-        var places: [Key: Int] = [:]
-        for (definition, used) in zip(definitions, operators) {
-            let key = Key(name: used.name, arguments: definition.arguments, field: definition.input)
-            let place = places[key] ?? nodes.count
-            if places[key] == nil {
-                places[key] = place
-                let indicator = used.makeIndicator(definition.arguments)
-                nodes.append(
-                    Node(
-                        indicator: indicator, field: definition.input ?? .close, outputs: used.outputs.count, taps: []))
-            }
-            let output = used.outputs.firstIndex(of: definition.output) ?? 0
-            let warmUp = nodes[place].indicator.outputWarmUpBars[output]
-            nodes[place].taps.append(
-                Tap(feature: featureCount, output: output, transform: definition.transform, warmUpBars: warmUp))
-            featureCount += 1
-        }
-    }
-
-    private struct Key: Hashable {
-        let name: String
-        let arguments: OperatorArguments
-        let field: BarField?
-    }
-}
-
-extension FeaturePlan {
-    /// Writes all features of a series, feature f of row i at `destination[f * series.count + i]`.
-    ///
-    /// - Parameters:
-    ///   - destination: Room for `series.count * featureCount` numbers.
-    ///   - series: Adjusted bars.
-    ///   - scratch: Memory of the operators, made larger where needed.
-    func fill(_ destination: UnsafeMutablePointer<Double>, from series: BarSeries, scratch: inout FeatureScratch) {
-        scratch.reserve(rows: series.count, plan: self)
-        series.withColumns { raw in
-            let columns = readsLogarithms ? raw.takingLogarithms(in: scratch.logarithms) : raw
-            for node in nodes { node.run(columns, scratch: scratch.outputs, into: destination) }
-        }
-    }
-}
-
-extension FeaturePlan.Node {
-    /// Runs the operator down the columns and writes the features it feeds.
-    func run(
-        _ columns: BarColumns, scratch: UnsafeMutablePointer<Double>, into destination: UnsafeMutablePointer<Double>
-    ) {
-        let own = columns.reading(field)
-        if outputs == 1, taps.count == 1, taps[0].transform == .value {
-            let column = destination + taps[0].feature * columns.count
-            indicator.fill(OutputColumns(base: column, stride: columns.count), from: own)
-            return
-        }
-        indicator.fill(OutputColumns(base: scratch, stride: columns.count), from: own)
-        for tap in taps { tap.write(scratch, columns, to: destination + tap.feature * columns.count) }
-    }
-}
-
-extension FeaturePlan.Tap {
-    /// Makes the feature's column of the operator's columns.
-    func write(
-        _ scratch: UnsafeMutablePointer<Double>, _ columns: BarColumns, to destination: UnsafeMutablePointer<Double>
-    ) {
-        let source = scratch + output * columns.count
-        let close = columns.close
-        switch transform {
-        case .value: destination.update(from: source, count: columns.count)
-        case .overClose, .closeOver:
-            for index in 0..<columns.count {
-                destination[index] = transform.apply(source[index], close: close[index])
-            }
-        }
-    }
-}
-
-/// Memory that the operators of one series work in, kept for the next series.
-struct FeatureScratch: ~Copyable {
-    private(set) var logarithms: UnsafeMutablePointer<Double>
-    private(set) var outputs: UnsafeMutablePointer<Double>
-    private var rows = 1
-    private var width = 1
-
-    init() {
-        logarithms = .allocate(capacity: 4)
-        outputs = .allocate(capacity: 1)
-    }
-
-    deinit {
-        logarithms.deallocate()
-        outputs.deallocate()
-    }
-
-    /// Makes room for a series of so many rows.
-    mutating func reserve(rows wanted: Int, plan: FeaturePlan) {
-        guard wanted > rows || plan.outputsMax > width else { return }
-        rows = max(rows, wanted)
-        width = max(width, plan.outputsMax)
-        logarithms.deallocate()
-        outputs.deallocate()
-        logarithms = .allocate(capacity: 4 * rows)
-        outputs = .allocate(capacity: rows * width)
+    /// How many slots a row has.
+    var slotCount: Int { computedCount + constants.count }
+    /// The number of features.
+    var featureCount: Int { features.count }
+    /// The number of bars before the first row with every feature.
+    var warmUpBars: Int { features.map(\.warmUpBars).max() ?? 0 }
+    /// Whether one symbol's bars up to now are enough.
+    var isOfOneSymbol: Bool { stages.count <= 1 }
+    /// The longer bars that are read.
+    var intervals: [BarInterval] { stages.flatMap(\.frames).map(\.interval) }
+    /// Whether a feature needs bars after its own.
+    var looksAhead: Bool {
+        stages.flatMap(\.crossings).contains { if case .lead = $0.kind { true } else { false } }
     }
 }

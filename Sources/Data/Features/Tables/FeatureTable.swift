@@ -19,7 +19,7 @@ public struct FeatureTable: Sendable {
     /// - Parameters:
     ///   - featureSet: The features.
     ///   - series: Adjusted bars (``Base/BarSeries/adjusted()``), oldest first.
-    /// - Complexity: O(bars × features) time; the one array, and scratch for one series.
+    /// - Complexity: O(bars × features) time; the one array, and scratch for four series.
     public init(_ featureSet: FeatureSet, of series: [BarSeries]) {
         let width = featureSet.definitions.count
         var rows = [0]
@@ -27,10 +27,8 @@ public struct FeatureTable: Sendable {
         let total = rows[rows.count - 1] * width
         values = [Double](unsafeUninitializedCapacity: total) { buffer, filled in
             LargeMemory.expectFilling(buffer)
-            var scratch = FeatureScratch()
-            for (index, own) in series.enumerated() where !own.isEmpty {
-                guard let base = buffer.baseAddress else { continue }
-                featureSet.plan.fill(base + rows[index] * width, from: own, scratch: &scratch)
+            if let base = buffer.baseAddress {
+                UniverseRunner(featureSet).fill(series.indices.map { base + rows[$0] * width }, from: series)
             }
             filled = total
         }
@@ -44,5 +42,14 @@ public struct FeatureTable: Sendable {
         let count = firstRow[series + 1] - firstRow[series]
         let start = firstRow[series] * featureNames.count + feature * count
         return values[start..<(start + count)]
+    }
+
+    /// Lends all columns of a series: feature f of row i at `base[f * count + i]`; not called for a series without rows.
+    func withColumns(ofSeries series: Int, _ body: (_ base: UnsafePointer<Double>, _ count: Int) -> Void) {
+        let count = firstRow[series + 1] - firstRow[series]
+        values.withUnsafeBufferPointer {
+            guard let base = $0.baseAddress, count > 0 else { return }
+            body(base + firstRow[series] * featureNames.count, count)
+        }
     }
 }

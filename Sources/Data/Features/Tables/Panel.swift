@@ -100,6 +100,7 @@ public struct Panel: Sendable {
                 throw .mixedIntervals(right.symbol, right.interval, expected: left.interval)
             }
         }
+        if let interval = sorted.first?.interval { try featureSet.check(interval) }
         return PanelBuilder(series: sorted, featureSet: featureSet, horizons: horizons).build()
     }
 }

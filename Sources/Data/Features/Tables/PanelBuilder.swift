@@ -31,64 +31,63 @@ struct PanelBuilder {
     ) -> [Int] {
         var unusable: Set<Int> = []
         var next = rows.firstRow
-        let longest = series.map(\.count).max() ?? 0
-        var scratch = PanelScratch(plan: featureSet.plan, rows: longest)
-        var places: [Int] = []
-        for (index, own) in series.enumerated() where own.count > skip {
-            places.removeAll(keepingCapacity: true)
+        // Across symbols all features are needed at once; else a few series at a time are enough.
+        let step = featureSet.isOfOneSymbol ? ColumnRunner.width : max(1, series.count)
+        let order = series.indices.sorted { (series[$0].count, $1) > (series[$1].count, $0) }
+        var places = series.map { _ in [Int]() }
+        for (index, own) in series.enumerated() {
             PanelRows.places(of: own.times.dropFirst(skip), in: rows.times) { time in
-                places.append(next[time])
+                places[index].append(next[time])
                 next[time] += 1
             }
-            let adjusted = own.adjusted()
-            scratch.scatter(adjusted, skip: skip, to: features, at: places)
-            unusable.formUnion(scratch.unusable(adjusted.count, skip: skip).map { places[$0] })
-            table.scatter(adjusted, symbol: Int32(index), horizons: horizons, skip: skip, at: places)
-            unusable.formUnion(places.filter { !table.volatility[$0].isFinite })
+        }
+        for start in stride(from: 0, to: order.count, by: step) {
+            let group = order[start..<min(start + step, order.count)]
+            let scratch = PanelScratch(featureSet, series: group.map { series[$0].adjusted() })
+            for (place, index) in group.enumerated() {
+                unusable.formUnion(scratch.scatter(place, skip: skip, to: features, at: places[index]))
+                let adjusted = scratch.series[place]
+                table.scatter(adjusted, symbol: Int32(index), horizons: horizons, skip: skip, at: places[index])
+                unusable.formUnion(places[index].filter { !table.volatility[$0].isFinite })
+            }
         }
         return unusable.sorted()
     }
 }
 
-/// One symbol's features at a time, column by column, on their way into the table.
-struct PanelScratch: ~Copyable {
-    private let plan: FeaturePlan
-    private let features: UnsafeMutablePointer<Double>
-    private var operators = FeatureScratch()
+/// The features of a few series, column by column, on their way into the table.
+struct PanelScratch {
+    let series: [BarSeries]
+    private let features: FeatureTable
 
-    init(plan: FeaturePlan, rows: Int) {
-        self.plan = plan
-        features = .allocate(capacity: max(1, rows * plan.featureCount))
+    init(_ featureSet: FeatureSet, series: [BarSeries]) {
+        self.series = series
+        features = FeatureTable(featureSet, of: series)
     }
 
-    deinit { features.deallocate() }
-
-    /// Computes a series' features and writes the rows from `skip` on to their places.
-    mutating func scatter(
-        _ series: BarSeries, skip: Int, to table: UnsafeMutableBufferPointer<Double>, at places: [Int]
-    ) {
-        guard let table = table.baseAddress else { return }
-        plan.fill(features, from: series, scratch: &operators)
-        let width = plan.featureCount
-        let count = series.count
-        for (offset, place) in places.enumerated() {
-            let row = table + place * width
-            var source = features + skip + offset
-            for column in 0..<width {
-                row[column] = source.pointee
-                source += count
+    /// Writes a series' rows from `skip` on to their places, and gives the places of those with a feature that is missing.
+    func scatter(
+        _ index: Int, skip: Int, to table: UnsafeMutableBufferPointer<Double>, at places: [Int]
+    ) -> [Int] {
+        guard let table = table.baseAddress else { return [] }
+        let width = features.featureNames.count
+        var missing: [Int] = []
+        features.withColumns(ofSeries: index) { source, count in
+            for (offset, place) in places.enumerated() {
+                let row = table + place * width
+                var value = source + skip + offset
+                for column in 0..<width {
+                    row[column] = value.pointee
+                    value += count
+                }
+            }
+            for feature in 0..<width {
+                let column = UnsafeBufferPointer(start: source + feature * count + skip, count: places.count)
+                guard PanelScratch.hasNonFinite(column) else { continue }
+                for (offset, value) in column.enumerated() where !value.isFinite { missing.append(places[offset]) }
             }
         }
-    }
-    /// The rows from `skip` on, counted from there, that have a feature that is not finite; some may be named twice.
-    borrowing func unusable(_ rows: Int, skip: Int) -> [Int] {
-        var found: [Int] = []
-        for feature in 0..<plan.featureCount {
-            let column = UnsafeBufferPointer(start: features + feature * rows + skip, count: rows - skip)
-            guard PanelScratch.hasNonFinite(column) else { continue }
-            found += column.indices.filter { !column[$0].isFinite }
-        }
-        return found
+        return missing
     }
 
     /// Whether a number is NaN or infinite, without a branch a number: nearly all columns have none.

@@ -9,7 +9,7 @@ import Indicators
 ///   over. Zero while no price has moved.
 /// - Source: RiskMetrics 1996; seeded by the mean of the first 21 squared returns.
 public struct ReturnVolatility: Sendable {
-    private var machine = ExponentialVolatility()
+    private var machine = ExponentialVolatility().live()
 
     /// Makes a volatility that has seen no close.
     public init() {}
@@ -22,6 +22,12 @@ public struct ReturnVolatility: Sendable {
 
     /// Takes the newest bar; its ``Base/Bar/adjustedClose`` counts.
     public mutating func update(_ bar: Bar) -> Double { machine.update(bar.adjustedClose) }
+
+    /// All that is remembered, as bytes that ``restore(_:)`` takes.
+    public var snapshot: [UInt8] { machine.snapshot }
+
+    /// Goes on from a snapshot made by the same build of the program; false, with nothing changed, when it does not fit.
+    public mutating func restore(_ snapshot: [UInt8]) -> Bool { machine.restore(snapshot) }
 
     /// The volatility at every close of a series.
     public static func values(closes: [Double]) -> [Double] { ExponentialVolatility().outputs(of: closes)[0] }
