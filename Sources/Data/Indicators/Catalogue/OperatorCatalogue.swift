@@ -2,7 +2,8 @@
 public enum OperatorCatalogue {
     /// All operators, group by group.
     public static let all: [OperatorDefinition] = [
-        overlap, momentum, volatility, volume, statistics, mathOperators, priceTransform, mathTransform, cycle, candles,
+        overlap, momentum, volatility, volume, interim, statistics, mathOperators, priceTransform, mathTransform, cycle,
+        candles,
         rows, beyond, calendar,
     ].flatMap { $0 }
 
