@@ -3,6 +3,7 @@
 /// Doji star: after a long candle, a doji whose body gaps away in its direction. The sign is against the long one's colour.
 struct DojiStar: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 1>()
     var doji = CandleAverage<BodyDoji, 0>()
 
@@ -25,6 +26,7 @@ struct DojiStar: CandlePattern {
 /// Hammer: a short body at the top of a long lower shadow, below the low before it or near.
 struct Hammer: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var shape = HammerShape()
 
     @inline(__always)
@@ -39,6 +41,7 @@ struct Hammer: CandlePattern {
 /// Hanging man: a short body at the top of a long lower shadow, above the high before it or near.
 struct HangingMan: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var shape = HammerShape()
 
     @inline(__always)
@@ -74,6 +77,7 @@ struct HammerShape: BitwiseCopyable {
 /// Inverted hammer: a short body at the bottom of a long upper shadow, gapping down from the body before it.
 struct InvertedHammer: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var shape = InvertedHammerShape()
 
     @inline(__always)
@@ -88,6 +92,7 @@ struct InvertedHammer: CandlePattern {
 /// Shooting star: a short body at the bottom of a long upper shadow, gapping up from the body before it.
 struct ShootingStar: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var shape = InvertedHammerShape()
 
     @inline(__always)
@@ -121,6 +126,7 @@ struct InvertedHammerShape: BitwiseCopyable {
 /// In neck: after a long black candle, a white one that opens below its low and closes at its close or just above.
 struct InNeck: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var neck = NeckLine()
 
     @inline(__always)
@@ -138,6 +144,7 @@ struct InNeck: CandlePattern {
 /// On neck: after a long black candle, a white one that opens below its low and closes at its low.
 struct OnNeck: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var neck = NeckLine()
 
     @inline(__always)
@@ -153,6 +160,7 @@ struct OnNeck: CandlePattern {
 /// Thrusting: after a long black candle, a white one that opens below its low and closes in the lower half of its body.
 struct Thrusting: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var neck = NeckLine()
 
     @inline(__always)
@@ -189,6 +197,7 @@ struct NeckLine: BitwiseCopyable {
 /// Matching low: two black candles with the same close.
 struct MatchingLow: CandlePattern {
     static var lookBack: Int { 6 }
+    var recent = RecentCandles()
     var equal = CandleAverage<Equal, 1>()
 
     @inline(__always)
@@ -205,6 +214,7 @@ struct MatchingLow: CandlePattern {
 /// Separating lines: after a candle of the other colour, a belt hold that opens where it opened.
 struct SeparatingLines: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var veryShort = CandleAverage<ShadowVeryShort, 0>()
     var long = CandleAverage<BodyLong, 0>()
     var equal = CandleAverage<Equal, 1>()

@@ -3,6 +3,7 @@
 /// Counterattack: a long candle, and a long one of the other colour that closes where it closed.
 struct Counterattack: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var equal = CandleAverage<Equal, 1>()
     var longFirst = CandleAverage<BodyLong, 1>()
     var longSecond = CandleAverage<BodyLong, 0>()
@@ -27,6 +28,7 @@ struct Counterattack: CandlePattern {
 /// Dark cloud cover: a long white candle, and a black one that opens above its high and closes well inside its body.
 struct DarkCloudCover: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     let penetration: Double
     var long = CandleAverage<BodyLong, 1>()
 
@@ -48,6 +50,7 @@ struct DarkCloudCover: CandlePattern {
 /// Engulfing: a body that covers the body before it, of the other colour; 80 where the two meet at one end.
 struct Engulfing: CandlePattern {
     static var lookBack: Int { 2 }
+    var recent = RecentCandles()
 
     @inline(__always)
     func value(_ bars: Candles) -> Double {
@@ -64,6 +67,7 @@ struct Engulfing: CandlePattern {
 /// Harami: a short body inside a long one; 80 where the two meet at one end. The sign is against the long one's colour.
 struct Harami: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 1>()
     var short = CandleAverage<BodyShort, 0>()
 
@@ -91,6 +95,7 @@ struct Harami: CandlePattern {
 /// Harami cross: a doji inside a long body; 80 where the two meet at one end. The sign is against the long one's colour.
 struct HaramiCross: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 1>()
     var doji = CandleAverage<BodyDoji, 0>()
 
@@ -111,6 +116,7 @@ struct HaramiCross: CandlePattern {
 /// Homing pigeon: a short black body inside a long black one.
 struct HomingPigeon: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 1>()
     var short = CandleAverage<BodyShort, 0>()
 
@@ -133,6 +139,7 @@ struct HomingPigeon: CandlePattern {
 /// Kicking: a marubozu, and one of the other colour beyond a gap, white above or black below. The sign is the second's.
 struct Kicking: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var pair = MarubozuPair()
 
     @inline(__always)
@@ -145,6 +152,7 @@ struct Kicking: CandlePattern {
 /// Kicking by length: as kicking, but the sign is that of the longer one.
 struct KickingByLength: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var pair = MarubozuPair()
 
     @inline(__always)
@@ -187,6 +195,7 @@ struct MarubozuPair: BitwiseCopyable {
 /// Piercing: a long black candle, and a long white one that opens below its low and closes in the upper half of its body.
 struct Piercing: CandlePattern {
     static var lookBack: Int { 11 }
+    var recent = RecentCandles()
     var longFirst = CandleAverage<BodyLong, 1>()
     var longSecond = CandleAverage<BodyLong, 0>()
 

@@ -3,6 +3,7 @@
 /// Three inside: a harami, and a third candle that closes beyond the first one's open, against the first one's colour.
 struct ThreeInside: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 2>()
     var short = CandleAverage<BodyShort, 1>()
 
@@ -26,6 +27,7 @@ struct ThreeInside: CandlePattern {
 /// Three outside: an engulfing body, and a third candle that closes further on.
 struct ThreeOutside: CandlePattern {
     static var lookBack: Int { 3 }
+    var recent = RecentCandles()
 
     @inline(__always)
     func value(_ bars: Candles) -> Double {
@@ -41,6 +43,7 @@ struct ThreeOutside: CandlePattern {
 /// smaller one above its low, and a short one without shadows inside that.
 struct ThreeStarsInTheSouth: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 2>()
     var longShadow = CandleAverage<ShadowLong, 2>()
     var veryShortSecond = CandleAverage<ShadowVeryShort, 1>()
@@ -73,6 +76,7 @@ struct ThreeStarsInTheSouth: CandlePattern {
 /// shorter than the one before, with hardly a shadow above.
 struct ThreeWhiteSoldiers: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var veryShortFirst = CandleAverage<ShadowVeryShort, 2>()
     var veryShortSecond = CandleAverage<ShadowVeryShort, 1>()
     var veryShortThird = CandleAverage<ShadowVeryShort, 0>()
@@ -104,6 +108,7 @@ struct ThreeWhiteSoldiers: CandlePattern {
 /// Advance block: three white candles as soldiers, the first of them long, that weaken: by smaller bodies or upper shadows.
 struct AdvanceBlock: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var shortFirst = CandleAverage<ShadowShort, 2>()
     var shortSecond = CandleAverage<ShadowShort, 1>()
     var shortThird = CandleAverage<ShadowShort, 0>()
@@ -171,6 +176,7 @@ struct WhiteAdvance: BitwiseCopyable {
 /// on its shoulder.
 struct StalledPattern: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var longFirst = CandleAverage<BodyLong, 2>()
     var longSecond = CandleAverage<BodyLong, 1>()
     var nearFirst = CandleAverage<Near, 2>()
@@ -205,6 +211,7 @@ struct StalledPattern: CandlePattern {
 /// Identical three crows: three black candles falling, each opening where the one before closed, with hardly a shadow below.
 struct IdenticalThreeCrows: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var veryShortFirst = CandleAverage<ShadowVeryShort, 2>()
     var veryShortSecond = CandleAverage<ShadowVeryShort, 1>()
     var veryShortThird = CandleAverage<ShadowVeryShort, 0>()
@@ -237,6 +244,7 @@ struct IdenticalThreeCrows: CandlePattern {
 /// Stick sandwich: two black candles with the same close, and between them a white one that stays above it.
 struct StickSandwich: CandlePattern {
     static var lookBack: Int { 7 }
+    var recent = RecentCandles()
     var equal = CandleAverage<Equal, 2>()
 
     @inline(__always)
@@ -255,6 +263,7 @@ struct StickSandwich: CandlePattern {
 /// Unique three river: a long black candle, a black one inside its body with a lower low, and a short white one above that low.
 struct UniqueThreeRiver: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 2>()
     var short = CandleAverage<BodyShort, 0>()
 

@@ -4,6 +4,7 @@
 /// below.
 struct ThreeBlackCrows: CandlePattern {
     static var lookBack: Int { 13 }
+    var recent = RecentCandles()
     var veryShortFirst = CandleAverage<ShadowVeryShort, 2>()
     var veryShortSecond = CandleAverage<ShadowVeryShort, 1>()
     var veryShortThird = CandleAverage<ShadowVeryShort, 0>()
@@ -32,6 +33,7 @@ struct ThreeBlackCrows: CandlePattern {
 /// that takes all of it back. The sign is that of the three.
 struct ThreeLineStrike: CandlePattern {
     static var lookBack: Int { 8 }
+    var recent = RecentCandles()
     var nearFirst = CandleAverage<Near, 3>()
     var nearSecond = CandleAverage<Near, 2>()
 
@@ -65,6 +67,7 @@ struct ThreeLineStrike: CandlePattern {
 /// around all of it.
 struct ConcealingBabySwallow: CandlePattern {
     static var lookBack: Int { 13 }
+    var recent = RecentCandles()
     var veryShortFirst = CandleAverage<ShadowVeryShort, 3>()
     var veryShortSecond = CandleAverage<ShadowVeryShort, 2>()
     var veryShortThird = CandleAverage<ShadowVeryShort, 1>()
@@ -92,6 +95,7 @@ struct ConcealingBabySwallow: CandlePattern {
 /// Breakaway: a long candle, one of its colour beyond a gap, two that go on, and one against them that closes in the gap.
 struct Breakaway: CandlePattern {
     static var lookBack: Int { 14 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 4>()
 
     @inline(__always)
@@ -119,6 +123,7 @@ struct Breakaway: CandlePattern {
 /// opens above its body and closes above its high.
 struct LadderBottom: CandlePattern {
     static var lookBack: Int { 14 }
+    var recent = RecentCandles()
     var veryShort = CandleAverage<ShadowVeryShort, 1>()
 
     @inline(__always)
@@ -140,6 +145,7 @@ struct LadderBottom: CandlePattern {
 /// Mat hold: a long white candle, three short ones that gap up and fall back a little, and a white one above all of them.
 struct MatHold: CandlePattern {
     static var lookBack: Int { 14 }
+    var recent = RecentCandles()
     let penetration: Double
     var long = CandleAverage<BodyLong, 4>()
     var shortSecond = CandleAverage<BodyShort, 3>()
@@ -176,6 +182,7 @@ struct MatHold: CandlePattern {
 /// long one that goes on beyond it.
 struct ThreeMethods: CandlePattern {
     static var lookBack: Int { 14 }
+    var recent = RecentCandles()
     var longFirst = CandleAverage<BodyLong, 4>()
     var shortSecond = CandleAverage<BodyShort, 3>()
     var shortThird = CandleAverage<BodyShort, 2>()

@@ -4,6 +4,7 @@
 /// the first body.
 struct AbandonedBaby: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     let penetration: Double
     var long = CandleAverage<BodyLong, 2>()
     var doji = CandleAverage<BodyDoji, 1>()
@@ -35,6 +36,7 @@ struct AbandonedBaby: CandlePattern {
 /// Evening star: a long white candle, a short body gapping up, and a black candle that closes well inside the first body.
 struct EveningStar: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var star: Star<BodyShort>
 
     @inline(__always)
@@ -47,6 +49,7 @@ struct EveningStar: CandlePattern {
 /// Evening doji star: a long white candle, a doji gapping up, and a black candle that closes well inside the first body.
 struct EveningDojiStar: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var star: Star<BodyDoji>
 
     @inline(__always)
@@ -59,6 +62,7 @@ struct EveningDojiStar: CandlePattern {
 /// Morning star: a long black candle, a short body gapping down, and a white candle that closes well inside the first body.
 struct MorningStar: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var star: Star<BodyShort>
 
     @inline(__always)
@@ -71,6 +75,7 @@ struct MorningStar: CandlePattern {
 /// Morning doji star: a long black candle, a doji gapping down, and a white candle that closes well inside the first body.
 struct MorningDojiStar: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var star: Star<BodyDoji>
 
     @inline(__always)
@@ -119,6 +124,7 @@ struct Star<Small: CandleSetting>: BitwiseCopyable, Sendable {
 /// Tri-star: three doji of which the second gaps away from the first and the third comes back. −100 at a top.
 struct TriStar: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var doji = CandleAverage<BodyDoji, 2>()
 
     @inline(__always)
@@ -137,6 +143,7 @@ struct TriStar: CandlePattern {
 /// Two crows: a long white candle, a black one gapping up, and a black one that opens in its body and closes in the first's.
 struct TwoCrows: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 2>()
 
     @inline(__always)
@@ -156,6 +163,7 @@ struct TwoCrows: CandlePattern {
 /// the first.
 struct UpsideGapTwoCrows: CandlePattern {
     static var lookBack: Int { 12 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 2>()
     var short = CandleAverage<BodyShort, 1>()
 
@@ -179,6 +187,7 @@ struct UpsideGapTwoCrows: CandlePattern {
 /// Up or down gap side-by-side white lines: two white candles of like size and open, both beyond a gap from the candle before.
 struct GapSideBySideWhite: CandlePattern {
     static var lookBack: Int { 7 }
+    var recent = RecentCandles()
     var near = CandleAverage<Near, 1>()
     var equal = CandleAverage<Equal, 1>()
 
@@ -204,6 +213,7 @@ struct GapSideBySideWhite: CandlePattern {
 /// the gap.
 struct TasukiGap: CandlePattern {
     static var lookBack: Int { 7 }
+    var recent = RecentCandles()
     var near = CandleAverage<Near, 1>()
 
     @inline(__always)
@@ -225,6 +235,7 @@ struct TasukiGap: CandlePattern {
 /// first, which closes it.
 struct GapThreeMethods: CandlePattern {
     static var lookBack: Int { 2 }
+    var recent = RecentCandles()
 
     @inline(__always)
     func value(_ bars: Candles) -> Double {

@@ -3,6 +3,7 @@
 struct Hikkake: CandlePattern {
     static var lookBack: Int { 5 }
     static var rehearsal: Int { 3 }
+    var recent = RecentCandles()
     var trap = HikkakeTrap()
 
     @inline(__always)
@@ -18,6 +19,7 @@ struct Hikkake: CandlePattern {
 struct ModifiedHikkake: CandlePattern {
     static var lookBack: Int { 10 }
     static var rehearsal: Int { 3 }
+    var recent = RecentCandles()
     var near = CandleAverage<Near, 2>()
     var trap = HikkakeTrap()
 

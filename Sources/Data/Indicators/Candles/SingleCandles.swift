@@ -3,6 +3,7 @@
 /// Belt hold: a long candle that opens at its end, a white one at the low or a black one at the high.
 struct BeltHold: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 0>()
     var veryShort = CandleAverage<ShadowVeryShort, 0>()
 
@@ -24,6 +25,7 @@ struct BeltHold: CandlePattern {
 /// Closing marubozu: a long candle that closes at its end, a white one at the high or a black one at the low.
 struct ClosingMarubozu: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 0>()
     var veryShort = CandleAverage<ShadowVeryShort, 0>()
 
@@ -45,6 +47,7 @@ struct ClosingMarubozu: CandlePattern {
 /// Doji: open and close nearly the same. Always 100, though it is neither bullish nor bearish.
 struct Doji: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var doji = CandleAverage<BodyDoji, 0>()
 
     @inline(__always)
@@ -57,6 +60,7 @@ struct Doji: CandlePattern {
 /// Dragonfly doji: a doji at the high of its bar, with a lower shadow.
 struct DragonflyDoji: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var doji = CandleAverage<BodyDoji, 0>()
     var veryShort = CandleAverage<ShadowVeryShort, 0>()
 
@@ -78,6 +82,7 @@ struct DragonflyDoji: CandlePattern {
 /// Gravestone doji: a doji at the low of its bar, with an upper shadow. TA-Lib gives 100 for it, not −100.
 struct GravestoneDoji: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var doji = CandleAverage<BodyDoji, 0>()
     var veryShort = CandleAverage<ShadowVeryShort, 0>()
 
@@ -99,6 +104,7 @@ struct GravestoneDoji: CandlePattern {
 /// High wave: a short body between two very long shadows.
 struct HighWave: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var short = CandleAverage<BodyShort, 0>()
     var veryLong = CandleAverage<ShadowVeryLong, 0>()
 
@@ -117,6 +123,7 @@ struct HighWave: CandlePattern {
 /// Long-legged doji: a doji with a long shadow at one end or both.
 struct LongLeggedDoji: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var doji = CandleAverage<BodyDoji, 0>()
     var long = CandleAverage<ShadowLong, 0>()
 
@@ -134,6 +141,7 @@ struct LongLeggedDoji: CandlePattern {
 /// Long line: a long body between two short shadows.
 struct LongLine: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 0>()
     var short = CandleAverage<ShadowShort, 0>()
 
@@ -154,6 +162,7 @@ struct LongLine: CandlePattern {
 /// Marubozu: a long body with hardly any shadow at either end.
 struct Marubozu: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var long = CandleAverage<BodyLong, 0>()
     var veryShort = CandleAverage<ShadowVeryShort, 0>()
 
@@ -175,6 +184,7 @@ struct Marubozu: CandlePattern {
 /// Rickshaw man: a doji near the middle of its bar, between two long shadows.
 struct RickshawMan: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var doji = CandleAverage<BodyDoji, 0>()
     var long = CandleAverage<ShadowLong, 0>()
     var near = CandleAverage<Near, 0>()
@@ -199,6 +209,7 @@ struct RickshawMan: CandlePattern {
 /// Short line: a short body between two short shadows.
 struct ShortLine: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var shortBody = CandleAverage<BodyShort, 0>()
     var shortShadow = CandleAverage<ShadowShort, 0>()
 
@@ -221,6 +232,7 @@ struct ShortLine: CandlePattern {
 /// Spinning top: a short body between two shadows that are longer than it.
 struct SpinningTop: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var short = CandleAverage<BodyShort, 0>()
 
     @inline(__always)
@@ -238,6 +250,7 @@ struct SpinningTop: CandlePattern {
 /// Takuri: a dragonfly doji with a very long lower shadow.
 struct Takuri: CandlePattern {
     static var lookBack: Int { 10 }
+    var recent = RecentCandles()
     var doji = CandleAverage<BodyDoji, 0>()
     var veryShort = CandleAverage<ShadowVeryShort, 0>()
     var veryLong = CandleAverage<ShadowVeryLong, 0>()

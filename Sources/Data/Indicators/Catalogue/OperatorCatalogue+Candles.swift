@@ -104,7 +104,7 @@ extension OperatorCatalogue {
     private static func candle<Pattern: CandlePattern>(
         _ name: String, _ summary: String, _ pattern: Pattern
     ) -> OperatorDefinition {
-        OperatorDefinition(name, summary) { _ in Candlestick(pattern) }
+        OperatorDefinition(name, summary) { _ in pattern }
     }
 
     /// A pattern that is told how far the last candle must reach into the first body, as a fraction of it.
@@ -112,7 +112,7 @@ extension OperatorCatalogue {
         _ name: String, _ summary: String, penetration: Double, _ make: @escaping @Sendable (Double) -> Pattern
     ) -> OperatorDefinition {
         OperatorDefinition(name, summary, [.real("penetration", penetration, in: 0...100)]) {
-            Candlestick(make($0.real("penetration")))
+            make($0.real("penetration"))
         }
     }
 }
