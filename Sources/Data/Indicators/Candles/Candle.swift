@@ -15,9 +15,9 @@ struct Candle {
     /// The length of the body.
     @inline(__always) var body: Double { (close - open).magnitude }
     /// The upper end of the body.
-    @inline(__always) var top: Double { isWhite ? close : open }
+    @inline(__always) var top: Double { close > open ? close : open }
     /// The lower end of the body.
-    @inline(__always) var bottom: Double { isWhite ? open : close }
+    @inline(__always) var bottom: Double { close < open ? close : open }
     /// The length of the shadow above the body.
     @inline(__always) var upperShadow: Double { high - top }
     /// The length of the shadow below the body.
@@ -39,26 +39,37 @@ struct Candle {
     func gapsDown(from other: Candle) -> Bool { high < other.low }
     /// Whether the body lies inside the body of another candle and touches neither end.
     @inline(__always)
-    func bodyIsInside(_ other: Candle) -> Bool { top < other.top && bottom > other.bottom }
+    func bodyIsInside(_ other: Candle) -> Bool { every(top < other.top, bottom > other.bottom) }
     /// Whether high and low lie inside those of another candle and touch neither.
     @inline(__always)
-    func isInside(_ other: Candle) -> Bool { high < other.high && low > other.low }
+    func isInside(_ other: Candle) -> Bool { every(high < other.high, low > other.low) }
     /// Whether high and low are both below those of another candle.
     @inline(__always)
-    func isLower(than other: Candle) -> Bool { high < other.high && low < other.low }
+    func isLower(than other: Candle) -> Bool { every(high < other.high, low < other.low) }
     /// Whether high and low are both above those of another candle.
     @inline(__always)
-    func isHigher(than other: Candle) -> Bool { high > other.high && low > other.low }
+    func isHigher(than other: Candle) -> Bool { every(high > other.high, low > other.low) }
     /// Whether a price lies inside the body and at neither end.
     @inline(__always)
-    func bodyContains(_ price: Double) -> Bool { price < top && price > bottom }
+    func bodyContains(_ price: Double) -> Bool { every(price < top, price > bottom) }
 }
 
 extension Double {
     /// Whether it lies no further than a distance from another number, either way.
     @inline(__always)
-    func isWithin(_ distance: Double, of other: Double) -> Bool { self <= other + distance && self >= other - distance }
+    func isWithin(_ distance: Double, of other: Double) -> Bool {
+        every(self <= other + distance, self >= other - distance)
+    }
 }
+
+/// Whether both hold, without a branch between them: nothing predicts what one candle does against another, and a wrong guess
+/// costs more than working out both.
+@inline(__always)
+func every(_ first: Bool, _ second: Bool) -> Bool { (first ? 1 : 0) & (second ? 1 : 0) == 1 }
+
+/// Whether all three hold, without a branch between them.
+@inline(__always)
+func every(_ first: Bool, _ second: Bool, _ third: Bool) -> Bool { every(every(first, second), third) }
 
 /// The last candles, the newest at 0.
 struct Candles {

@@ -55,11 +55,9 @@ struct Engulfing: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let (first, second) = bars.lastTwo
-        guard first.isWhite != second.isWhite else { return 0 }
-        let isFound =
-            (second.top >= first.top && second.bottom < first.bottom)
-            || (second.top > first.top && second.bottom <= first.bottom)
-        guard isFound else { return 0 }
+        let isAround = every(second.top >= first.top, second.bottom <= first.bottom)
+        let isLonger = second.top > first.top || second.bottom < first.bottom
+        guard every(first.isWhite != second.isWhite, isAround, isLonger) else { return 0 }
         return (second.open != first.close && second.close != first.open ? 100 : 80) * second.sign
     }
 }

@@ -16,9 +16,8 @@ struct BeltHold: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        guard candle.body > long(bars) else { return 0 }
         let shadow = candle.isWhite ? candle.lowerShadow : candle.upperShadow
-        return shadow < veryShort(bars) ? 100 * candle.sign : 0
+        return every(candle.body > long(bars), shadow < veryShort(bars)) ? 100 * candle.sign : 0
     }
 }
 
@@ -38,9 +37,8 @@ struct ClosingMarubozu: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        guard candle.body > long(bars) else { return 0 }
         let shadow = candle.isWhite ? candle.upperShadow : candle.lowerShadow
-        return shadow < veryShort(bars) ? 100 * candle.sign : 0
+        return every(candle.body > long(bars), shadow < veryShort(bars)) ? 100 * candle.sign : 0
     }
 }
 
@@ -73,8 +71,8 @@ struct DragonflyDoji: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isFound =
-            candle.body <= doji(bars) && candle.upperShadow < veryShort(bars) && candle.lowerShadow > veryShort(bars)
+        let isFound = every(
+            candle.body <= doji(bars), candle.upperShadow < veryShort(bars), candle.lowerShadow > veryShort(bars))
         return isFound ? 100 : 0
     }
 }
@@ -95,8 +93,8 @@ struct GravestoneDoji: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isFound =
-            candle.body <= doji(bars) && candle.lowerShadow < veryShort(bars) && candle.upperShadow > veryShort(bars)
+        let isFound = every(
+            candle.body <= doji(bars), candle.lowerShadow < veryShort(bars), candle.upperShadow > veryShort(bars))
         return isFound ? 100 : 0
     }
 }
@@ -114,8 +112,8 @@ struct HighWave: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isFound =
-            candle.body < short(bars) && candle.upperShadow > veryLong(bars) && candle.lowerShadow > veryLong(bars)
+        let isFound = every(
+            candle.body < short(bars), candle.upperShadow > veryLong(bars), candle.lowerShadow > veryLong(bars))
         return isFound ? 100 * candle.sign : 0
     }
 }
@@ -133,8 +131,8 @@ struct LongLeggedDoji: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isLegged = candle.lowerShadow > long(bars) || candle.upperShadow > long(bars)
-        return candle.body <= doji(bars) && isLegged ? 100 : 0
+        let shadow = max(candle.lowerShadow, candle.upperShadow)
+        return every(candle.body <= doji(bars), shadow > long(bars)) ? 100 : 0
     }
 }
 
@@ -154,7 +152,8 @@ struct LongLine: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isFound = candle.body > long(bars) && candle.upperShadow < short(bars) && candle.lowerShadow < short(bars)
+        let isFound = every(
+            candle.body > long(bars), candle.upperShadow < short(bars), candle.lowerShadow < short(bars))
         return isFound ? 100 * candle.sign : 0
     }
 }
@@ -175,8 +174,8 @@ struct Marubozu: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isFound =
-            candle.body > long(bars) && candle.upperShadow < veryShort(bars) && candle.lowerShadow < veryShort(bars)
+        let isFound = every(
+            candle.body > long(bars), candle.upperShadow < veryShort(bars), candle.lowerShadow < veryShort(bars))
         return isFound ? 100 * candle.sign : 0
     }
 }
@@ -222,9 +221,9 @@ struct ShortLine: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isFound =
-            candle.body < shortBody(bars) && candle.upperShadow < shortShadow(bars)
-            && candle.lowerShadow < shortShadow(bars)
+        let isFound = every(
+            candle.body < shortBody(bars), candle.upperShadow < shortShadow(bars),
+            candle.lowerShadow < shortShadow(bars))
         return isFound ? 100 * candle.sign : 0
     }
 }
@@ -241,8 +240,8 @@ struct SpinningTop: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isFound =
-            candle.body < short(bars) && candle.upperShadow > candle.body && candle.lowerShadow > candle.body
+        let isFound = every(
+            candle.body < short(bars), candle.upperShadow > candle.body, candle.lowerShadow > candle.body)
         return isFound ? 100 * candle.sign : 0
     }
 }
@@ -264,8 +263,8 @@ struct Takuri: CandlePattern {
     @inline(__always)
     func value(_ bars: Candles) -> Double {
         let candle = bars[0]
-        let isFound =
-            candle.body <= doji(bars) && candle.upperShadow < veryShort(bars) && candle.lowerShadow > veryLong(bars)
+        let isFound = every(
+            candle.body <= doji(bars), candle.upperShadow < veryShort(bars), candle.lowerShadow > veryLong(bars))
         return isFound ? 100 : 0
     }
 }
