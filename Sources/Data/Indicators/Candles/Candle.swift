@@ -62,8 +62,8 @@ extension Double {
     }
 }
 
-/// Whether both hold, without a branch between them: nothing predicts what one candle does against another, and a wrong guess
-/// costs more than working out both.
+/// Whether both hold, without a branch between them: nothing predicts what one candle does against another, and a wrong
+/// guess costs more than working out both.
 @inline(__always)
 func every(_ first: Bool, _ second: Bool) -> Bool { (first ? 1 : 0) & (second ? 1 : 0) == 1 }
 

@@ -1,5 +1,5 @@
-/// What a word such as "long" means in a candlestick pattern: more or less than some multiple of the average that a length
-/// had over the candles before; without such candles (period zero), than a multiple of the candle's own length.
+/// What a word such as "long" means in a candlestick pattern: more or less than some multiple of the average that a
+/// length had over the candles before; without such candles (period zero), than a multiple of the candle's own length.
 ///
 /// - Source: TA-Lib's candle settings, at their defaults.
 protocol CandleSetting {
@@ -89,8 +89,9 @@ enum Equal: RangeSetting {
 
 /// The threshold of a setting for the candle `back` bars ago, from the candles before that one.
 ///
-/// It keeps a running total, as TA-Lib does: newest less oldest is added to it after each bar. An exact sum would differ in
-/// the last digit, and ties are common among prices, so that a pattern would be seen by the one and not by the other.
+/// It keeps a running total, as TA-Lib does: newest less oldest is added to it after each bar. An exact sum would
+/// differ in the last digit, and ties are common among prices, so that a pattern would be seen by the one and not by
+/// the other.
 struct CandleAverage<Setting: CandleSetting, let back: Int>: BitwiseCopyable, Sendable {
     private var total = 0.0
 

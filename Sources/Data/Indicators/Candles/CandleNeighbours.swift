@@ -1,6 +1,8 @@
 // Patterns of a candle by its place beside the one before it.
 
-/// Doji star: after a long candle, a doji whose body gaps away in its direction. The sign is against the long one's colour.
+/// Doji star: after a long candle, a doji whose body gaps away in its direction.
+///
+/// The sign is against the long one's colour.
 struct DojiStar: CandlePattern {
     static var lookBack: Int { 11 }
     var recent = RecentCandles()

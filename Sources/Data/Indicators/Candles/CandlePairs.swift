@@ -62,7 +62,9 @@ struct Engulfing: CandlePattern {
     }
 }
 
-/// Harami: a short body inside a long one; 80 where the two meet at one end. The sign is against the long one's colour.
+/// Harami: a short body inside a long one; 80 where the two meet at one end.
+///
+/// The sign is against the long one's colour.
 struct Harami: CandlePattern {
     static var lookBack: Int { 11 }
     var recent = RecentCandles()
@@ -90,7 +92,9 @@ struct Harami: CandlePattern {
     }
 }
 
-/// Harami cross: a doji inside a long body; 80 where the two meet at one end. The sign is against the long one's colour.
+/// Harami cross: a doji inside a long body; 80 where the two meet at one end.
+///
+/// The sign is against the long one's colour.
 struct HaramiCross: CandlePattern {
     static var lookBack: Int { 11 }
     var recent = RecentCandles()
@@ -134,7 +138,9 @@ struct HomingPigeon: CandlePattern {
     }
 }
 
-/// Kicking: a marubozu, and one of the other colour beyond a gap, white above or black below. The sign is the second's.
+/// Kicking: a marubozu, and one of the other colour beyond a gap, white above or black below.
+///
+/// The sign is the second's.
 struct Kicking: CandlePattern {
     static var lookBack: Int { 11 }
     var recent = RecentCandles()
@@ -190,7 +196,8 @@ struct MarubozuPair: BitwiseCopyable {
     }
 }
 
-/// Piercing: a long black candle, and a long white one that opens below its low and closes in the upper half of its body.
+/// Piercing: a long black candle, and a long white one that opens below its low and closes in the upper half of its
+/// body.
 struct Piercing: CandlePattern {
     static var lookBack: Int { 11 }
     var recent = RecentCandles()

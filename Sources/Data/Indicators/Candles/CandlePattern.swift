@@ -14,8 +14,8 @@ protocol CandlePattern: Indicator where Input == OpenHighLowClose, Output == Dou
     /// Where the last candles are.
     var recent: RecentCandles { get set }
 
-    /// What the pattern says of the newest candle: 100 or −100 (bullish or bearish) where it is complete, zero elsewhere;
-    /// 80 where it is complete but for a touch, 200 where it is confirmed.
+    /// What the pattern says of the newest candle: 100 or −100 (bullish or bearish) where it is complete, zero
+    /// elsewhere; 80 where it is complete but for a touch, 200 where it is confirmed.
     mutating func value(_ bars: Candles) -> Double
     /// Moves every average on by a bar.
     mutating func advanceAverages(_ tape: CandleTape)
@@ -50,7 +50,8 @@ extension CandlePattern {
         return .nan
     }
 
-    /// Runs the machines one after the other: a rule is branches rather than a chain of sums, so side by side gains little.
+    /// Runs the machines one after the other: a rule is branches rather than a chain of sums, so side by side gains
+    /// little.
     static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) {
         for lane in lanes {
             var machine = lane.state.load(as: Self.self)

@@ -39,8 +39,8 @@ struct ThreeOutside: CandlePattern {
     }
 }
 
-/// Three stars in the south: three ever smaller black candles that fall ever less far: a long one with a long lower shadow, a
-/// smaller one above its low, and a short one without shadows inside that.
+/// Three stars in the south: three ever smaller black candles that fall ever less far: a long one with a long lower
+/// shadow, a smaller one above its low, and a short one without shadows inside that.
 struct ThreeStarsInTheSouth: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -72,8 +72,8 @@ struct ThreeStarsInTheSouth: CandlePattern {
     }
 }
 
-/// Three advancing white soldiers: three white candles closing ever higher, each opening in the body before or near, none far
-/// shorter than the one before, with hardly a shadow above.
+/// Three advancing white soldiers: three white candles closing ever higher, each opening in the body before or near,
+/// none far shorter than the one before, with hardly a shadow above.
 struct ThreeWhiteSoldiers: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -105,7 +105,8 @@ struct ThreeWhiteSoldiers: CandlePattern {
     }
 }
 
-/// Advance block: three white candles as soldiers, the first of them long, that weaken: by smaller bodies or upper shadows.
+/// Advance block: three white candles as soldiers, the first of them long, that weaken: by smaller bodies or upper
+/// shadows.
 struct AdvanceBlock: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -146,8 +147,8 @@ struct AdvanceBlock: CandlePattern {
     }
 }
 
-/// What white soldiers and an advance block have in common: three white candles closing ever higher, each opening higher than
-/// the one before, in its body or near it.
+/// What white soldiers and an advance block have in common: three white candles closing ever higher, each opening
+/// higher than the one before, in its body or near it.
 struct WhiteAdvance: BitwiseCopyable {
     var nearFirst = CandleAverage<Near, 2>()
     var nearSecond = CandleAverage<Near, 1>()
@@ -172,8 +173,8 @@ struct WhiteAdvance: BitwiseCopyable {
     }
 }
 
-/// Stalled pattern: two long white candles, the second from the first's body with hardly a shadow above, and a short white one
-/// on its shoulder.
+/// Stalled pattern: two long white candles, the second from the first's body with hardly a shadow above, and a short
+/// white one on its shoulder.
 struct StalledPattern: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -208,7 +209,8 @@ struct StalledPattern: CandlePattern {
     }
 }
 
-/// Identical three crows: three black candles falling, each opening where the one before closed, with hardly a shadow below.
+/// Identical three crows: three black candles falling, each opening where the one before closed, with hardly a shadow
+/// below.
 struct IdenticalThreeCrows: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -260,7 +262,8 @@ struct StickSandwich: CandlePattern {
     }
 }
 
-/// Unique three river: a long black candle, a black one inside its body with a lower low, and a short white one above that low.
+/// Unique three river: a long black candle, a black one inside its body with a lower low, and a short white one above
+/// that low.
 struct UniqueThreeRiver: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()

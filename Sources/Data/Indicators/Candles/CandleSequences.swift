@@ -1,7 +1,7 @@
 // Patterns of four and five candles.
 
-/// Three black crows: after a white candle, three black ones falling, each opening in the body before, with hardly a shadow
-/// below.
+/// Three black crows: after a white candle, three black ones falling, each opening in the body before, with hardly a
+/// shadow below.
 struct ThreeBlackCrows: CandlePattern {
     static var lookBack: Int { 13 }
     var recent = RecentCandles()
@@ -29,8 +29,10 @@ struct ThreeBlackCrows: CandlePattern {
     }
 }
 
-/// Three-line strike: three candles on their way in one colour, each opening in the body before or near, and one against them
-/// that takes all of it back. The sign is that of the three.
+/// Three-line strike: three candles on their way in one colour, each opening in the body before or near, and one
+/// against them that takes all of it back.
+///
+/// The sign is that of the three.
 struct ThreeLineStrike: CandlePattern {
     static var lookBack: Int { 8 }
     var recent = RecentCandles()
@@ -63,8 +65,8 @@ struct ThreeLineStrike: CandlePattern {
     }
 }
 
-/// Concealing baby swallow: two black marubozu, a black candle that gaps down but reaches back into the second, and a black one
-/// around all of it.
+/// Concealing baby swallow: two black marubozu, a black candle that gaps down but reaches back into the second, and a
+/// black one around all of it.
 struct ConcealingBabySwallow: CandlePattern {
     static var lookBack: Int { 13 }
     var recent = RecentCandles()
@@ -92,7 +94,8 @@ struct ConcealingBabySwallow: CandlePattern {
     }
 }
 
-/// Breakaway: a long candle, one of its colour beyond a gap, two that go on, and one against them that closes in the gap.
+/// Breakaway: a long candle, one of its colour beyond a gap, two that go on, and one against them that closes in the
+/// gap.
 struct Breakaway: CandlePattern {
     static var lookBack: Int { 14 }
     var recent = RecentCandles()
@@ -119,8 +122,8 @@ struct Breakaway: CandlePattern {
     }
 }
 
-/// Ladder bottom: three black candles with ever lower opens and closes, a black one with an upper shadow, and a white one that
-/// opens above its body and closes above its high.
+/// Ladder bottom: three black candles with ever lower opens and closes, a black one with an upper shadow, and a white
+/// one that opens above its body and closes above its high.
 struct LadderBottom: CandlePattern {
     static var lookBack: Int { 14 }
     var recent = RecentCandles()
@@ -142,7 +145,8 @@ struct LadderBottom: CandlePattern {
     }
 }
 
-/// Mat hold: a long white candle, three short ones that gap up and fall back a little, and a white one above all of them.
+/// Mat hold: a long white candle, three short ones that gap up and fall back a little, and a white one above all of
+/// them.
 struct MatHold: CandlePattern {
     static var lookBack: Int { 14 }
     var recent = RecentCandles()
@@ -178,8 +182,8 @@ struct MatHold: CandlePattern {
     }
 }
 
-/// Rising or falling three methods: a long candle, three short ones of the other colour that go back inside its range, and a
-/// long one that goes on beyond it.
+/// Rising or falling three methods: a long candle, three short ones of the other colour that go back inside its range,
+/// and a long one that goes on beyond it.
 struct ThreeMethods: CandlePattern {
     static var lookBack: Int { 14 }
     var recent = RecentCandles()

@@ -1,7 +1,7 @@
 // Patterns of three candles that turn after a gap or a star.
 
-/// Abandoned baby: a long candle, a doji that gaps away with its shadows, and a candle that gaps back and closes well inside
-/// the first body.
+/// Abandoned baby: a long candle, a doji that gaps away with its shadows, and a candle that gaps back and closes well
+/// inside the first body.
 struct AbandonedBaby: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -33,7 +33,8 @@ struct AbandonedBaby: CandlePattern {
     }
 }
 
-/// Evening star: a long white candle, a short body gapping up, and a black candle that closes well inside the first body.
+/// Evening star: a long white candle, a short body gapping up, and a black candle that closes well inside the first
+/// body.
 struct EveningStar: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -46,7 +47,8 @@ struct EveningStar: CandlePattern {
     func value(_ bars: Candles) -> Double { star.isEvening(bars) ? -100 : 0 }
 }
 
-/// Evening doji star: a long white candle, a doji gapping up, and a black candle that closes well inside the first body.
+/// Evening doji star: a long white candle, a doji gapping up, and a black candle that closes well inside the first
+/// body.
 struct EveningDojiStar: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -59,7 +61,8 @@ struct EveningDojiStar: CandlePattern {
     func value(_ bars: Candles) -> Double { star.isEvening(bars) ? -100 : 0 }
 }
 
-/// Morning star: a long black candle, a short body gapping down, and a white candle that closes well inside the first body.
+/// Morning star: a long black candle, a short body gapping down, and a white candle that closes well inside the first
+/// body.
 struct MorningStar: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -72,7 +75,8 @@ struct MorningStar: CandlePattern {
     func value(_ bars: Candles) -> Double { star.isMorning(bars) ? 100 : 0 }
 }
 
-/// Morning doji star: a long black candle, a doji gapping down, and a white candle that closes well inside the first body.
+/// Morning doji star: a long black candle, a doji gapping down, and a white candle that closes well inside the first
+/// body.
 struct MorningDojiStar: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -121,7 +125,9 @@ struct Star<Small: CandleSetting>: BitwiseCopyable, Sendable {
     }
 }
 
-/// Tri-star: three doji of which the second gaps away from the first and the third comes back. −100 at a top.
+/// Tri-star: three doji of which the second gaps away from the first and the third comes back.
+///
+/// −100 at a top.
 struct TriStar: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -140,7 +146,8 @@ struct TriStar: CandlePattern {
     }
 }
 
-/// Two crows: a long white candle, a black one gapping up, and a black one that opens in its body and closes in the first's.
+/// Two crows: a long white candle, a black one gapping up, and a black one that opens in its body and closes in the
+/// first's.
 struct TwoCrows: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -159,8 +166,8 @@ struct TwoCrows: CandlePattern {
     }
 }
 
-/// Upside gap two crows: a long white candle, a short black one gapping up, and a black one around it that still closes above
-/// the first.
+/// Upside gap two crows: a long white candle, a short black one gapping up, and a black one around it that still closes
+/// above the first.
 struct UpsideGapTwoCrows: CandlePattern {
     static var lookBack: Int { 12 }
     var recent = RecentCandles()
@@ -184,7 +191,8 @@ struct UpsideGapTwoCrows: CandlePattern {
     }
 }
 
-/// Up or down gap side-by-side white lines: two white candles of like size and open, both beyond a gap from the candle before.
+/// Up or down gap side-by-side white lines: two white candles of like size and open, both beyond a gap from the candle
+/// before.
 struct GapSideBySideWhite: CandlePattern {
     static var lookBack: Int { 7 }
     var recent = RecentCandles()
@@ -209,8 +217,8 @@ struct GapSideBySideWhite: CandlePattern {
     }
 }
 
-/// Tasuki gap: beyond a gap a candle in its direction, and one against it, of like size, that opens in its body and closes in
-/// the gap.
+/// Tasuki gap: beyond a gap a candle in its direction, and one against it, of like size, that opens in its body and
+/// closes in the gap.
 struct TasukiGap: CandlePattern {
     static var lookBack: Int { 7 }
     var recent = RecentCandles()
@@ -231,8 +239,8 @@ struct TasukiGap: CandlePattern {
     }
 }
 
-/// Up or down gap three methods: two candles of one colour beyond a gap, and one against them from the second body into the
-/// first, which closes it.
+/// Up or down gap three methods: two candles of one colour beyond a gap, and one against them from the second body into
+/// the first, which closes it.
 struct GapThreeMethods: CandlePattern {
     static var lookBack: Int { 2 }
     var recent = RecentCandles()

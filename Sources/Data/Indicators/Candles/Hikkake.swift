@@ -1,5 +1,5 @@
-/// Hikkake: an inside bar, and a bar that breaks out of it (100 where it breaks down, which is bullish); 200 or −200 where one
-/// of the next three bars closes on the other side of the inside bar, which confirms it.
+/// Hikkake: an inside bar, and a bar that breaks out of it (100 where it breaks down, which is bullish); 200 or −200
+/// where one of the next three bars closes on the other side of the inside bar, which confirms it.
 struct Hikkake: CandlePattern {
     static var lookBack: Int { 5 }
     static var rehearsal: Int { 3 }
@@ -14,8 +14,8 @@ struct Hikkake: CandlePattern {
     }
 }
 
-/// Modified hikkake: two bars inside one another, of which the outer one closes near its end, and a bar that breaks out on that
-/// side; confirmed as the hikkake is.
+/// Modified hikkake: two bars inside one another, of which the outer one closes near its end, and a bar that breaks out
+/// on that side; confirmed as the hikkake is.
 struct ModifiedHikkake: CandlePattern {
     static var lookBack: Int { 10 }
     static var rehearsal: Int { 3 }

@@ -42,7 +42,9 @@ struct ClosingMarubozu: CandlePattern {
     }
 }
 
-/// Doji: open and close nearly the same. Always 100, though it is neither bullish nor bearish.
+/// Doji: open and close nearly the same.
+///
+/// Always 100, though it is neither bullish nor bearish.
 struct Doji: CandlePattern {
     static var lookBack: Int { 10 }
     var recent = RecentCandles()
@@ -77,7 +79,9 @@ struct DragonflyDoji: CandlePattern {
     }
 }
 
-/// Gravestone doji: a doji at the low of its bar, with an upper shadow. TA-Lib gives 100 for it, not −100.
+/// Gravestone doji: a doji at the low of its bar, with an upper shadow.
+///
+/// TA-Lib gives 100 for it, not −100.
 struct GravestoneDoji: CandlePattern {
     static var lookBack: Int { 10 }
     var recent = RecentCandles()

@@ -1,4 +1,5 @@
-/// The trend that is left when the dominant cycle is averaged out: the mean price of its last period, smoothed over four bars.
+/// The trend that is left when the dominant cycle is averaged out: the mean price of its last period, smoothed over
+/// four bars.
 ///
 /// Its cost is not constant: the period, up to 50 bars, changes all the time, so they are summed afresh.
 struct CycleTrend: BitwiseCopyable, Sendable {

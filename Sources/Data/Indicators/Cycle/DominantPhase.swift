@@ -1,7 +1,7 @@
 /// The phase of the dominant cycle: the angle of a wave of its period that goes best along the last smoothed prices.
 ///
-/// Its cost is not constant: one product for each bar of the cycle, up to 50. The sum is over a different wave at each bar, so
-/// there is nothing to carry over from the last one; the waves themselves are worked out once and for all.
+/// Its cost is not constant: one product for each bar of the cycle, up to 50. The sum is over a different wave at each
+/// bar, so there is nothing to carry over from the last one; the waves themselves are worked out once and for all.
 struct DominantPhase: BitwiseCopyable, Sendable {
     /// The room it needs in the window memory: the last prices twice, so that they always lie in a row.
     static var room: Int { 2 * longest }

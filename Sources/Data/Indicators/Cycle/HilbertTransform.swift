@@ -1,7 +1,9 @@
-/// The start of all of Ehlers' cycle indicators: the price is smoothed, split into a part in phase with the cycle and one a
-/// quarter of it ahead (a Hilbert transform), and the angle that the two have turned since the last bar gives the period.
+/// The start of all of Ehlers' cycle indicators: the price is smoothed, split into a part in phase with the cycle and
+/// one a quarter of it ahead (a Hilbert transform), and the angle that the two have turned since the last bar gives the
+/// period.
 ///
-/// Every sum is taken in TA-Lib's order. On flat prices nothing but rounding is left of them, and the period hangs on it.
+/// Every sum is taken in TA-Lib's order. On flat prices nothing but rounding is left of them, and the period hangs on
+/// it.
 ///
 /// - Source: Ehlers 2001, "Rocket Science for Traders"; TA-Lib's HT functions.
 struct HilbertTransform: BitwiseCopyable, Sendable {
@@ -127,8 +129,8 @@ struct PhaseTurn: BitwiseCopyable, Sendable {
 
     init() {}
 
-    /// Takes both parts of the cycle and the last period, and gives the next: no further from it than half as long again or
-    /// two thirds, from 6 to 50 bars, and a fifth of the way.
+    /// Takes both parts of the cycle and the last period, and gives the next: no further from it than half as long
+    /// again or two thirds, from 6 to 50 bars, and a fifth of the way.
     @inline(__always)
     mutating func period(_ newInPhase: Double, _ newQuadrature: Double, after last: Double) -> Double {
         let nextQuadrature = 0.2 * newQuadrature + 0.8 * quadrature

@@ -1,7 +1,7 @@
 /// The MESA adaptive moving average (MAMA), and the average that follows it at half the pace (FAMA).
 ///
-/// An exponential average whose weight is the faster the slower the phase of the cycle turns, so that it holds still in a cycle
-/// and goes along when the price breaks out of it.
+/// An exponential average whose weight is the faster the slower the phase of the cycle turns, so that it holds still in
+/// a cycle and goes along when the price breaks out of it.
 ///
 /// - Units: those of the input.
 /// - As of: the value at t uses inputs up to t.

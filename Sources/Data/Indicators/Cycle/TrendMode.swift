@@ -1,7 +1,7 @@
 /// Whether the price follows a trend (1) or a cycle (0).
 ///
-/// It is a cycle for half a period after the sines of the phase have crossed, and while the phase turns about as fast as the
-/// period says; but a trend whenever the smoothed price is 1.5 percent or more off the trendline.
+/// It is a cycle for half a period after the sines of the phase have crossed, and while the phase turns about as fast
+/// as the period says; but a trend whenever the smoothed price is 1.5 percent or more off the trendline.
 ///
 /// - Units: 1 or 0.
 /// - As of: the value at t uses inputs up to t.
