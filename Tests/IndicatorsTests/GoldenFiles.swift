@@ -31,9 +31,11 @@ enum GoldenFiles {
     }
 
     /// All golden values.
-    static let cases: Result<[Case], any Error> = Result { try decode(CaseFile.self, "operators.json").cases }
+    static let cases: Result<[Case], any Error> = Result {
+        try ["operators.json", "rows.json"].flatMap { try decode(CaseFile.self, $0).cases }
+    }
 
-    private static func decode<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {
+    static func decode<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let data = try Data(contentsOf: folder.appendingPathComponent("Goldens/\(name)"))
         return try JSONDecoder().decode(type, from: data)

@@ -54,7 +54,7 @@ extension OperatorCatalogue {
     /// Other names of those.
     static let rowsAliases: [OperatorAlias] = []
 
-    private static let flat = OperatorParameter.real("flat", 0, in: 0...Double.greatestFiniteMagnitude.squareRoot())
+    private static let flat = OperatorParameter.real("flat", 0, in: 0...1e100)
 
     private static func row<Made: Indicator>(
         _ name: String, _ summary: String, _ before: [OperatorParameter] = [], from least: Int = 1,
