@@ -1,0 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The power of the C library.
+@inline(__always)
+func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
