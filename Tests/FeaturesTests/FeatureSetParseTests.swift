@@ -10,10 +10,10 @@ import Testing
     @Test("defaults are filled in and one operator serves its outputs")
     func defaults() throws {
         let set = try FeatureSet.parse(
-            yaml: text("  - {name: k, operator: stochastic, output: k}\n  - {name: r, operator: rsi, input: high}"),
+            yaml: text("  - {name: k, operator: stoch, output: k}\n  - {name: r, operator: rsi, input: high}"),
             source: "x.yaml")
-        #expect(set.definitions[0].arguments.values.map(\.value) == [5, 3, 3])
-        #expect(set.definitions[1].input == .high)
+        #expect(set.definitions[0].expression == (try FeatureExpression(parsing: "stoch().k")))
+        #expect(set.definitions[1].expression == (try FeatureExpression(parsing: "rsi(high, 14)")))
         #expect(set.warmUpBars == 14)
     }
 
@@ -33,7 +33,7 @@ import Testing
     @Test(
         "refuses with the place and what is allowed",
         arguments: [
-            ("  - {name: r, operator: rsy}", "f.yaml:4:25: there is no operator 'rsy'; there are lag, "),
+            ("  - {name: r, operator: rsy}", "f.yaml:4:25: there is no operator 'rsy'; did you mean rsi?"),
             (
                 "  - {name: r, operator: rsi, parameters: {perod: 3}}",
                 "f.yaml:4:43: operator 'rsi' has no parameter 'perod'; its parameters: period; did you mean period?"
@@ -72,7 +72,7 @@ import Testing
                 "  - {name: r, operator: rsi}\n  - {name: r, operator: rsi}",
                 "f.yaml:5:5: the name 'r' is taken on line 4"
             ),
-            ("  - {name: r}", "f.yaml:4:5: operator is missing"),
+            ("  - {name: r}", "f.yaml:4:5: the feature says neither 'expression' nor 'operator'"),
             ("  - {name: r, operator: rsi, windw: 3}", "f.yaml:4:30: unknown key windw"),
             ("  []", "f.yaml:4:3: the set has no feature"),
         ])

@@ -13,6 +13,20 @@ public enum FeatureError: Error, Sendable, Equatable {
     case inputNotTaken(YAMLPosition, operatorName: String, fields: [String])
     /// An operator with several outputs, and none is chosen.
     case outputMissing(YAMLPosition, operatorName: String, outputs: [String])
+    /// An operator of several series, which only an expression can give it.
+    case severalInputs(YAMLPosition, operatorName: String)
+    /// An expression that cannot be read.
+    case badExpression(YAMLPosition, text: String, ExpressionError)
+    /// An expression that needs later bars.
+    case looksAhead(YAMLPosition, text: String)
+    /// A feature that says nothing of what it is.
+    case noDefinition(YAMLPosition)
+    /// An expression and an operator in one feature.
+    case twoDefinitions(YAMLPosition, key: String)
+    /// Groups of symbols that cannot be read.
+    case badGroups(YAMLPosition, reason: String)
+    /// Bars that cannot be gathered into longer ones.
+    case badFrame(BarInterval, of: BarInterval)
     /// A name that is not made of lower-case letters, digits and `_`, beginning with a letter.
     case badName(YAMLPosition, name: String)
     /// Two features have one name.
@@ -41,6 +55,19 @@ extension FeatureError: CustomStringConvertible {
             "\(place): operator '\(name)' takes no 'input': it reads \(fields.joined(separator: ", ")); remove the key"
         case .outputMissing(let place, let name, let outputs):
             "\(place): operator '\(name)' has several outputs; add 'output' with one of \(outputs.joined(separator: ", "))"
+        case .severalInputs(let place, let name):
+            "\(place): operator '\(name)' takes several series; write it as an expression"
+        case .badExpression(let place, let text, let error):
+            "\(place): \(error.message)\n\(error.marked(in: text))"
+        case .looksAhead(let place, let text):
+            "\(place): 'lead' needs later bars, which no feature may see; only labels may\n    \(text)"
+        case .noDefinition(let place):
+            "\(place): the feature says neither 'expression' nor 'operator'; for example expression: close / lag(close, 5) - 1"
+        case .twoDefinitions(let place, let key):
+            "\(place): '\(key)' does not go with 'expression', which says all; remove one of them"
+        case .badGroups(let place, let reason): "\(place): \(reason)"
+        case .badFrame(let longer, let interval):
+            "bars of \(interval) cannot be gathered into bars of \(longer); longer bars are multiples of the bars that divide a day, or 1d, or 1w"
         case .badName(let place, let name):
             "\(place): '\(name)' is no name; use lower-case letters, digits and _, beginning with a letter"
         case .duplicateName(let place, let name, let firstLine):
@@ -57,9 +84,9 @@ extension FeatureError: CustomStringConvertible {
 
     private static func hint(_ error: OperatorError) -> String {
         switch error {
-        case .unknownOperator(let name, let known), .unknownParameter(let name, _, let known):
+        case .unknownParameter(let name, _, let known):
             Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
-        case .outOfRange, .conflict: ""
+        case .unknownOperator, .outOfRange, .conflict: ""
         }
     }
 }

@@ -98,6 +98,21 @@ public struct BarColumns {
         }
     }
 
+    /// Some of the rows; without logarithms, which are taken anew for them.
+    public func rows(_ range: Range<Int>) -> BarColumns {
+        let start = range.lowerBound
+        return BarColumns(
+            count: range.count, value: value + start, open: open + start, high: high + start, low: low + start,
+            close: close + start, volume: volume + start, time: time + start)
+    }
+
+    /// A row as a bar, whose adjusted close is its close.
+    @inline(__always)
+    public func bar(_ row: Int) -> Bar {
+        Bar(
+            time: time[row], open: open[row], high: high[row], low: low[row], close: close[row], volume: volume[row])
+    }
+
     /// The same columns with another one as ``value``.
     public func reading(_ field: BarField) -> BarColumns {
         var result = self
@@ -148,7 +163,7 @@ public struct OutputColumns {
 extension Bar {
     /// Lends the bar as columns of one row for the length of a call.
     @inline(__always)
-    func withColumns<Result>(value field: BarField, _ body: (borrowing BarColumns) -> Result) -> Result {
+    public func withColumns<Result>(value field: BarField = .close, _ body: (BarColumns) -> Result) -> Result {
         withUnsafePointer(to: time) { time in
             withUnsafeTemporaryAllocation(of: Double.self, capacity: 5) { row in
                 row[0] = open
@@ -156,7 +171,7 @@ extension Bar {
                 row[2] = low
                 row[3] = close
                 row[4] = volume
-                guard let first = UnsafePointer(row.baseAddress) else { preconditionFailure("five numbers have a place") }
+                guard let first = UnsafePointer(row.baseAddress) else { preconditionFailure("no room for a row") }
                 let columns = BarColumns(
                     count: 1, value: first + 3, open: first, high: first + 1, low: first + 2, close: first + 3,
                     volume: first + 4, time: time)

@@ -31,16 +31,22 @@ extension Indicator {
     /// Runs a new machine with the same parameters down columns.
     ///
     /// - Complexity: O(n) time; one allocation, of the machine's memory.
-    public func fill(_ output: OutputColumns, from columns: BarColumns) {
-        let window = WindowMemory.allocate(capacity: windowCount)
-        let state = UnsafeMutableRawPointer.allocate(byteCount: Self.stateBytes, alignment: 16)
-        defer {
-            window.deallocate()
-            state.deallocate()
+    public func fill(_ output: OutputColumns, from columns: BarColumns) { fill([output], from: [columns]) }
+
+    /// Runs a new machine with the same parameters down the columns of each of several series, four of one length at a time.
+    public func fill(_ outputs: [OutputColumns], from columns: [BarColumns]) {
+        precondition(outputs.count == columns.count, "one destination a series")
+        let words = (Self.stateBytes + 7) / 8 + windowCount + 1
+        let memory = UnsafeMutablePointer<UInt64>.allocate(capacity: words * max(1, columns.count))
+        defer { memory.deallocate() }
+        let lanes = columns.indices.map { index in
+            let state = UnsafeMutableRawPointer(memory + index * words)
+            let numbers = (state + (Self.stateBytes + 7) / 8 * 8).assumingMemoryBound(to: Double.self)
+            let window = WindowMemory(start: numbers, count: windowCount)
+            begin(state, window)
+            return IndicatorLane(state: state, window: window, columns: columns[index], output: outputs[index])
         }
-        begin(state, window)
-        let lane = IndicatorLane(state: state, window: window, columns: columns, output: output)
-        withUnsafePointer(to: lane) { Self.advance(UnsafeBufferPointer(start: $0, count: 1)) }
+        lanes.withUnsafeBufferPointer { Self.advance($0) }
     }
 }
 

@@ -21,15 +21,15 @@ public struct LiveFeatures: Sendable {
     private var barsToSkip: Int
 
     /// Makes the state before the first bar.
-    public init(_ featureSet: FeatureSet) {
-        pipeline = featureSet.makePipeline()
+    public init(_ featureSet: FeatureSet, calendar: TradingCalendar = .nyse) {
+        pipeline = featureSet.makePipeline(calendar: calendar)
         row = Array(repeating: .nan, count: featureSet.featureNames.count)
         barsToSkip = max(featureSet.warmUpBars, ReturnVolatility.warmUpBars) + 1
     }
 
     /// Makes the state after the last bar of a history.
     public init(_ featureSet: FeatureSet, after history: BarSeries) {
-        self.init(featureSet)
+        self.init(featureSet, calendar: .inferred(for: history.symbol))
         for index in 0..<history.count { update(history[index]) }
     }
 

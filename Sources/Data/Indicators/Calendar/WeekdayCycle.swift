@@ -9,7 +9,6 @@ public struct WeekdayCycle: Indicator {
     /// Sine and cosine.
     public typealias Output = CyclePosition
 
-
     /// Makes an indicator.
     public init() {}
 

@@ -29,7 +29,7 @@ public struct LiveOperator: Sendable {
         row.withUnsafeMutableBufferPointer { row in
             guard let base = row.baseAddress else { return }
             bar.withColumns(value: inputs.first ?? .close) { columns in
-                var own = copy columns
+                var own = columns
                 own.second = own.column(inputs.count > 1 ? inputs[1] : .close)
                 advance(own, OutputColumns(base: base, stride: 1))
             }

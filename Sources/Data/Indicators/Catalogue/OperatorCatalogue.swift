@@ -9,8 +9,8 @@ public enum OperatorCatalogue {
     /// Other names of operators' outputs.
     public static let aliases: [OperatorAlias] = [
         overlapAliases, momentumAliases, volatilityAliases, volumeAliases, statisticsAliases, mathOperatorsAliases,
-        priceTransformAliases, mathTransformAliases, cycleAliases, candlesAliases, rowsAliases, elementwiseAliases, beyondAliases,
-        calendarAliases,
+        priceTransformAliases, mathTransformAliases, cycleAliases, candlesAliases, rowsAliases, elementwiseAliases,
+        beyondAliases, calendarAliases,
     ].flatMap { $0 }
 
     /// The operator of a name.

@@ -11,6 +11,14 @@ public enum OperatorError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Two numbers do not go together.
     case conflict(operatorName: String, reason: String)
 
+    /// The parameter that is wrong; `nil` where no single one is.
+    public var parameter: String? {
+        switch self {
+        case .unknownParameter(let name, _, _), .outOfRange(let name, _, _): name
+        case .unknownOperator, .conflict: nil
+        }
+    }
+
     /// What is wrong and what is allowed.
     public var description: String {
         switch self {

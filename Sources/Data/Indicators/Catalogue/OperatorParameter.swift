@@ -8,6 +8,8 @@ public struct OperatorParameter: Sendable, Hashable {
     public let range: ClosedRange<Double>
     /// Whether it must be a whole number.
     public let isWhole: Bool
+    /// Words that may be said for numbers, such as `ema` for a kind of average.
+    public var words: [String: Double] = [:]
 
     /// A whole number from `least` to 100,000 (TA-Lib's largest period).
     static func whole(_ name: String, _ defaultValue: Int, from least: Int = 1) -> OperatorParameter {
@@ -34,6 +36,9 @@ public struct OperatorParameter: Sendable, Hashable {
 
 /// The numbers an operator is set up with: checked, and complete with defaults.
 public struct OperatorArguments: Sendable, Hashable {
+    /// Those of an operator without parameters.
+    public static let none = OperatorArguments(values: [])
+
     /// Names and numbers in the order of the operator's parameters.
     public let values: [OperatorArgument]
 
