@@ -25,7 +25,8 @@ extension OperatorCatalogue {
         OperatorDefinition("is_missing", "1 where the value is missing, else 0") { _ in Missingness() },
         OperatorDefinition("less_than", "1 where the first value is smaller, else 0") { _ in Arithmetic<LessThan>() },
         OperatorDefinition("at_most", "1 where the first value is not larger, else 0") { _ in Arithmetic<AtMost>() },
-        OperatorDefinition("greater_than", "1 where the first value is larger, else 0") { _ in Arithmetic<GreaterThan>() },
+        OperatorDefinition("greater_than", "1 where the first value is larger, else 0") { _ in Arithmetic<GreaterThan>()
+        },
         OperatorDefinition("at_least", "1 where the first value is not smaller, else 0") { _ in Arithmetic<AtLeast>() },
         OperatorDefinition("equal", "1 where two values are the same, else 0") { _ in Arithmetic<Equality>() },
         OperatorDefinition("not_equal", "1 where two values differ, else 0") { _ in Arithmetic<Inequality>() },

@@ -3,6 +3,7 @@
 /// - Units: those of the input.
 /// - Missing: rows that are not finite are skipped; NaN while the window holds too few finite ones.
 /// - Source: Qlib Mad; pandas `rolling(n, min_periods).apply(lambda x: nanmean(abs(x - nanmean(x))))`.
+/// - Complexity: O(`period`) a row.
 public struct RowMeanDeviation: Indicator {
     /// The length in rows.
     public let period: Int

@@ -3,7 +3,8 @@
 /// - Units: those of the input.
 /// - Missing: rows that are not finite are skipped; NaN while the window holds too few finite ones.
 /// - Source: pandas `rolling(n, min_periods).quantile(q)`, linear interpolation at q · (k − 1) of k sorted values.
-/// - Complexity: O(log `period`) comparisons a row, and moving of up to `period` numbers in one stretch.
+/// - Complexity: O(`period`) without a branch up to 128 rows; from there on O(log `period`) comparisons a row, and moving
+///   of up to `period` numbers in one stretch.
 public struct RowQuantile: Indicator {
     /// The length in rows.
     public let period: Int

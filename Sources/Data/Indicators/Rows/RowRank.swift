@@ -5,7 +5,7 @@
 /// - Missing: rows that are not finite are skipped; NaN where the newest is not, and while the window holds too few finite
 ///   ones.
 /// - Source: pandas `rolling(n, min_periods).rank(pct=True)`.
-/// - Complexity: O(`period`) comparisons up to 128 rows, two at a time; from there on as ``RowQuantile``.
+/// - Complexity: O(`period`) without a branch up to 128 rows; from there on as ``RowQuantile``.
 public struct RowRank: Indicator {
     /// The length in rows.
     public let period: Int
@@ -35,6 +35,6 @@ public struct RowRank: Indicator {
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
         let ranks = ranks.push(input, window)
         guard ranks.count >= need, input.isFinite else { return .nan }
-        return 0.5 * Double(ranks.below + ranks.upTo + 1) / Double(ranks.count)
+        return 0.5 * Double(ranks.sum + 1) / Double(ranks.count)
     }
 }

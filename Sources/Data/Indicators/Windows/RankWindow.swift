@@ -1,6 +1,6 @@
 /// Where the newest of the last `period` rows stands among the finite ones.
 ///
-/// A short window is counted through, two numbers at a time; a long one is kept sorted.
+/// A short window is counted through; a long one is kept sorted.
 struct RankWindow: BitwiseCopyable, Sendable {
     /// The longest window that counting is quicker for.
     private static let countedPeriod = 128
@@ -26,25 +26,30 @@ struct RankWindow: BitwiseCopyable, Sendable {
         for place in start..<(start + Self.room(period)) { window[place] = .infinity }
     }
 
-    /// Takes a row: how many finite rows are smaller, how many are not larger, and how many there are.
+    /// Takes a row: how many finite rows are smaller plus how many are not larger, and how many there are.
     @inline(__always)
-    mutating func push(_ value: Double, _ window: WindowMemory) -> (below: Int, upTo: Int, count: Int) {
+    mutating func push(_ value: Double, _ window: WindowMemory) -> (sum: Int, count: Int) {
         if period > Self.countedPeriod {
             sorted.push(value, window)
-            let ranks = sorted.ranks(of: value, window)
-            return (ranks.below, ranks.upTo, sorted.count)
+            return (sorted.rankSum(of: value, window), sorted.count)
         }
+        guard let base = window.baseAddress else { return (0, 0) }
+        let rows = base + start
         let next = value.isFinite ? value : .infinity
-        let place = start + position
-        count += (next < .infinity ? 1 : 0) - (window[place] < .infinity ? 1 : 0)
-        window[place] = next
+        count += (next < .infinity ? 1 : 0) - (rows[position] < .infinity ? 1 : 0)
+        rows[position] = next
         position = position + 1 == period ? 0 : position + 1
-        var below = 0
-        var upTo = 0
-        for place in start..<(start + period) {
-            below &+= window[place] < value ? 1 : 0
-            upTo &+= window[place] <= value ? 1 : 0
+        return (Self.rankSum(of: next, rows, period), count)
+    }
+
+    @inline(never)
+    private static func rankSum(of value: Double, _ rows: UnsafeMutablePointer<Double>, _ count: Int) -> Int {
+        var sum = 0
+        var place = 0
+        while place < count {
+            sum &+= (rows[place] < value ? 1 : 0) &+ (rows[place] <= value ? 1 : 0)
+            place &+= 1
         }
-        return (below, upTo, count)
+        return sum
     }
 }

@@ -9,3 +9,7 @@
 /// The power of the C library.
 @inline(__always)
 func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
+/// The hyperbolic tangent of the C library.
+@inline(__always)
+func hyperbolicTangent(_ value: Double) -> Double { tanh(value) }
