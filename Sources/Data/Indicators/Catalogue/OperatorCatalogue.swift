@@ -2,16 +2,15 @@
 public enum OperatorCatalogue {
     /// All operators, group by group.
     public static let all: [OperatorDefinition] = [
-        overlap, momentum, volatility, volume, interim, statistics, mathOperators, priceTransform, mathTransform, cycle,
-        candles,
-        rows, beyond, calendar,
+        overlap, momentum, volatility, volume, statistics, mathOperators, priceTransform, mathTransform, cycle, candles,
+        rows, elementwise, beyond, calendar,
     ].flatMap { $0 }
 
     /// Other names of operators' outputs.
     public static let aliases: [OperatorAlias] = [
         overlapAliases, momentumAliases, volatilityAliases, volumeAliases, statisticsAliases, mathOperatorsAliases,
-        priceTransformAliases, mathTransformAliases, cycleAliases, candlesAliases, rowsAliases, beyondAliases,
-        calendarAliases,
+        priceTransformAliases, mathTransformAliases, cycleAliases, candlesAliases, rowsAliases, elementwiseAliases,
+        beyondAliases, calendarAliases,
     ].flatMap { $0 }
 
     /// The operator of a name.
