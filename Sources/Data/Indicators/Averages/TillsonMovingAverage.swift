@@ -7,6 +7,7 @@ public struct TillsonMovingAverage: Indicator {
     public let period: Int
     /// How much of the lag is taken out: 0 gives an EMA three times over, 1 a DEMA three times over.
     public let factor: Double
+    private var seen = 0
     private var averages: Averages
     private let weights: SIMD4<Double>
 
@@ -38,7 +39,17 @@ public struct TillsonMovingAverage: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
+        guard seen > 6 * (period - 1) else { return begin(input) }
+        let third = averages.third.advance(averages.second.advance(averages.first.advance(input)))
+        let fourth = averages.fourth.advance(third)
+        let fifth = averages.fifth.advance(fourth)
+        let sixth = averages.sixth.advance(fifth)
+        return weights[0] * third + weights[1] * fourth + weights[2] * fifth + weights[3] * sixth
+    }
+
+    private mutating func begin(_ input: Double) -> Double {
         guard period > 1 else { return input }
+        seen += 1
         let first = averages.first.push(input)
         guard !first.isNaN else { return .nan }
         let second = averages.second.push(first)
