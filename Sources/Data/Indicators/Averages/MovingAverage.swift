@@ -56,7 +56,8 @@ public struct MovingAverage: Indicator {
     }
 
     private mutating func lay(_ machine: some Indicator) {
-        precondition(MemoryLayout.size(ofValue: machine) <= MemoryLayout.size(ofValue: room), "the room is too small")
+        let isRoomy = MemoryLayout.size(ofValue: machine) <= MemoryLayout.size(ofValue: room)
+        precondition(isRoomy && MemoryLayout.alignment(ofValue: machine) <= 8, "the machine does not fit the room")
         withUnsafeMutableBytes(of: &room) { $0.storeBytes(of: machine, as: type(of: machine)) }
     }
 

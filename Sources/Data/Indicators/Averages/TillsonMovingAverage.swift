@@ -9,7 +9,24 @@ public struct TillsonMovingAverage: Indicator {
     public let factor: Double
     private var seen = 0
     private var averages: Averages
-    private let weights: SIMD4<Double>
+    private let weights: Weights
+
+    /// What the last four averages weigh in the result.
+    private struct Weights {
+        let third: Double
+        let fourth: Double
+        let fifth: Double
+        let sixth: Double
+
+        init(factor: Double) {
+            let square = factor * factor
+            let cube = square * factor
+            third = 1 + 3 * factor + 3 * square + cube
+            fourth = -3 * factor - 6 * square - 3 * cube
+            fifth = 3 * square + 3 * cube
+            sixth = -cube
+        }
+    }
 
     private struct Averages {
         var first: ExponentialAverage
@@ -26,11 +43,7 @@ public struct TillsonMovingAverage: Indicator {
         self.factor = factor
         let one = ExponentialAverage.standard(period)
         averages = Averages(first: one, second: one, third: one, fourth: one, fifth: one, sixth: one)
-        let square = factor * factor
-        let cube = square * factor
-        weights = [
-            1 + 3 * factor + 3 * square + cube, -3 * factor - 6 * square - 3 * cube, 3 * square + 3 * cube, -cube,
-        ]
+        weights = Weights(factor: factor)
     }
 
     /// `6 × (period − 1)`.
@@ -44,7 +57,7 @@ public struct TillsonMovingAverage: Indicator {
         let fourth = averages.fourth.advance(third)
         let fifth = averages.fifth.advance(fourth)
         let sixth = averages.sixth.advance(fifth)
-        return weights[0] * third + weights[1] * fourth + weights[2] * fifth + weights[3] * sixth
+        return weights.third * third + weights.fourth * fourth + weights.fifth * fifth + weights.sixth * sixth
     }
 
     private mutating func begin(_ input: Double) -> Double {
@@ -61,6 +74,6 @@ public struct TillsonMovingAverage: Indicator {
         let fifth = averages.fifth.push(fourth)
         guard !fifth.isNaN else { return .nan }
         let sixth = averages.sixth.push(fifth)
-        return weights[0] * third + weights[1] * fourth + weights[2] * fifth + weights[3] * sixth
+        return weights.third * third + weights.fourth * fourth + weights.fifth * fifth + weights.sixth * sixth
     }
 }
