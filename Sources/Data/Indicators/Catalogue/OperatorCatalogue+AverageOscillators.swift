@@ -6,7 +6,7 @@ extension OperatorCatalogue {
         OperatorDefinition(
             "apo", "fast less slow moving average", spread,
             quick: { isExponential($0) ? AbsolutePriceOscillator(fast: $0.fast, slow: $0.slow) : nil },
-            build: { AbsolutePriceOscillator(fast: $0.fast, slow: $0.slow, average: $0.average()) }),
+            build: { GeneralAbsolutePriceOscillator(fast: $0.fast, slow: $0.slow, average: $0.average()) }),
         OperatorDefinition(
             "macd", "moving average convergence and divergence",
             [.whole("fast", 12, from: 2), .whole("slow", 26, from: 2), .whole("signal", 9)]
@@ -29,7 +29,7 @@ extension OperatorCatalogue {
         OperatorDefinition(
             "ppo", "percentage price oscillator: fast over slow average less one, in percent", spread,
             quick: { isExponential($0) ? PercentagePriceOscillator(fast: $0.fast, slow: $0.slow) : nil },
-            build: { PercentagePriceOscillator(fast: $0.fast, slow: $0.slow, average: $0.average()) }),
+            build: { GeneralPercentagePriceOscillator(fast: $0.fast, slow: $0.slow, average: $0.average()) }),
     ]
 
     private static let stochastics: [OperatorDefinition] = [
@@ -59,28 +59,31 @@ extension OperatorCatalogue {
                     period: $0.whole("period"), smoothing: $0.whole("smoothing"), signal: $0.whole("signal"))
             },
             build: {
-                StochasticOscillator(
+                GeneralStochasticOscillator(
                     period: $0.whole("period"),
-                    first: MovingAverage($0.average("smoothing_average"), period: $0.whole("smoothing")),
-                    second: $0.signalAverage)
+                    smoothing: MovingAverage($0.average("smoothing_average"), period: $0.whole("smoothing")),
+                    signal: $0.signalAverage)
             }),
         OperatorDefinition(
             "stochf", "fast stochastic: the close within the range, and that smoothed",
             [.period(5), .whole("signal", 3), .average("signal_average")],
             quick: {
                 guard $0.average("signal_average") == .simple else { return nil }
-                return StochasticOscillator(fastPeriod: $0.whole("period"), signal: $0.whole("signal"))
+                return FastStochastic(period: $0.whole("period"), signal: $0.whole("signal"))
             },
-            build: {
-                StochasticOscillator(period: $0.whole("period"), first: Unsmoothed(), second: $0.signalAverage)
-            }),
+            build: { GeneralFastStochastic(period: $0.whole("period"), signal: $0.signalAverage) }),
         OperatorDefinition(
             "stochrsi", "fast stochastic of the relative strength index",
-            [.period(14, from: 2), .whole("range", 5), .whole("signal", 3), .average("signal_average")]
-        ) {
-            StochasticStrengthIndex(
-                period: $0.whole("period"), range: $0.whole("range"), average: $0.signalAverage)
-        },
+            [.period(14, from: 2), .whole("range", 5), .whole("signal", 3), .average("signal_average")],
+            quick: {
+                guard $0.average("signal_average") == .simple else { return nil }
+                return StochasticStrengthIndex(
+                    period: $0.whole("period"), range: $0.whole("range"), signal: $0.whole("signal"))
+            },
+            build: {
+                GeneralStochasticStrengthIndex(
+                    period: $0.whole("period"), range: $0.whole("range"), signal: $0.signalAverage)
+            }),
     ]
 
     /// The parameters of an oscillator of two averages.

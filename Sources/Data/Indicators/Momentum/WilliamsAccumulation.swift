@@ -21,7 +21,8 @@ public struct WilliamsAccumulation: Indicator {
         let rise = input.close - (last < input.low ? last : input.low)
         let fall = input.close - (last > input.high ? last : input.high)
         // Both comparisons are false before the first close is known.
-        total += (input.close > last ? rise : 0) + (input.close < last ? fall : 0)
+        let moves = SIMD2(rise, fall).kept(where: SIMD2(input.close, last), exceed: SIMD2(last, input.close))
+        total += moves.x + moves.y
         return total
     }
 }

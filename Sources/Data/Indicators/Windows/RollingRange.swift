@@ -1,10 +1,12 @@
 /// The highest of one series and the lowest of another over the last `period` values, by blocks as in ``RollingMaximum``.
+///
+/// The lowest is kept as the highest of the negated values, so that both are found by the same steps side by side.
 struct RollingRange: Sendable {
     let period: Int
     let start: Int
     private var position = 0
     private var topPrefix = -Double.infinity
-    private var bottomPrefix = Double.infinity
+    private var depthPrefix = -Double.infinity
     private var isFull = false
 
     /// The room one range needs in the window memory.
@@ -19,40 +21,51 @@ struct RollingRange: Sendable {
     /// Takes a high and a low; NaN until there are `period` of them.
     @inline(__always)
     mutating func push(_ high: Double, _ low: Double, _ window: WindowMemory) -> (top: Double, bottom: Double) {
+        let extremes = push(SIMD2(high, -low), window)
+        return (extremes.x, -extremes.y)
+    }
+
+    /// Takes a high and a negated low, and gives the highest and the negated lowest.
+    @inline(__always)
+    mutating func push(_ values: SIMD2<Double>, _ window: WindowMemory) -> SIMD2<Double> {
         let place = start + 2 * position
-        window[place] = high
-        window[place + 1] = low
+        window[pairAt: place] = values
         position += 1
         if position == period {
             position = 0
             topPrefix = -.infinity
-            bottomPrefix = .infinity
+            depthPrefix = -.infinity
             isFull = true
             return RollingRange.turn(window, start, period)
         }
-        topPrefix = high > topPrefix ? high : topPrefix
-        bottomPrefix = low < bottomPrefix ? low : bottomPrefix
-        guard isFull else { return (.nan, .nan) }
-        let top = window[place + 2]
-        let bottom = window[place + 3]
-        return (top > topPrefix ? top : topPrefix, bottom < bottomPrefix ? bottom : bottomPrefix)
+        let prefix = SIMD2(topPrefix, depthPrefix).larger(values)
+        topPrefix = prefix.x
+        depthPrefix = prefix.y
+        return isFull ? prefix.larger(window[pairAt: place + 2]) : SIMD2(repeating: .nan)
     }
 
-    /// Replaces a full block by its suffix extremes.
+    /// Replaces a full block by its suffix extremes, four steps at a time as in ``RollingSumPair``.
     @inline(never)
-    private static func turn(_ window: WindowMemory, _ start: Int, _ period: Int) -> (top: Double, bottom: Double) {
-        var top = -Double.infinity
-        var bottom = Double.infinity
+    private static func turn(_ window: WindowMemory, _ start: Int, _ period: Int) -> SIMD2<Double> {
+        var extremes = SIMD2<Double>(repeating: -.infinity)
         var place = start + 2 * (period - 1)
+        while place >= start + 6 {
+            let newest = window[pairAt: place]
+            let two = newest.larger(window[pairAt: place - 2])
+            let third = window[pairAt: place - 4]
+            let four = two.larger(third.larger(window[pairAt: place - 6]))
+            window[pairAt: place] = extremes.larger(newest)
+            window[pairAt: place - 2] = extremes.larger(two)
+            window[pairAt: place - 4] = extremes.larger(two.larger(third))
+            extremes = extremes.larger(four)
+            window[pairAt: place - 6] = extremes
+            place -= 8
+        }
         while place >= start {
-            let high = window[place]
-            let low = window[place + 1]
-            top = high > top ? high : top
-            bottom = low < bottom ? low : bottom
-            window[place] = top
-            window[place + 1] = bottom
+            extremes = extremes.larger(window[pairAt: place])
+            window[pairAt: place] = extremes
             place -= 2
         }
-        return (top, bottom)
+        return extremes
     }
 }

@@ -18,10 +18,9 @@ struct RollingSumPair: Sendable {
 
     /// Takes a pair of values; NaN until there are `period` of them.
     @inline(__always)
-    mutating func push(_ first: Double, _ second: Double, _ window: WindowMemory) -> (first: Double, second: Double) {
+    mutating func push(_ values: SIMD2<Double>, _ window: WindowMemory) -> SIMD2<Double> {
         let place = start + 2 * position
-        window[place] = first
-        window[place + 1] = second
+        window[pairAt: place] = values
         position += 1
         if position == period {
             position = 0
@@ -30,26 +29,35 @@ struct RollingSumPair: Sendable {
             isFull = true
             return RollingSumPair.turn(window, start, period)
         }
-        firstPrefix += first
-        secondPrefix += second
-        guard isFull else { return (.nan, .nan) }
-        return (firstPrefix + window[place + 2], secondPrefix + window[place + 3])
+        let prefix = SIMD2(firstPrefix, secondPrefix) + values
+        firstPrefix = prefix.x
+        secondPrefix = prefix.y
+        return isFull ? prefix + window[pairAt: place + 2] : SIMD2(repeating: .nan)
     }
 
-    /// Replaces a full block by its suffix sums.
+    /// Replaces a full block by its suffix sums, four steps at a time, so that one sum waits for few others.
     // Out of line, and given nothing of the machine, whose state so stays in registers.
     @inline(never)
-    private static func turn(_ window: WindowMemory, _ start: Int, _ period: Int) -> (first: Double, second: Double) {
-        var first = 0.0
-        var second = 0.0
+    private static func turn(_ window: WindowMemory, _ start: Int, _ period: Int) -> SIMD2<Double> {
+        var sum = SIMD2<Double>.zero
         var place = start + 2 * (period - 1)
+        while place >= start + 6 {
+            let newest = window[pairAt: place]
+            let two = newest + window[pairAt: place - 2]
+            let third = window[pairAt: place - 4]
+            let four = two + (third + window[pairAt: place - 6])
+            window[pairAt: place] = sum + newest
+            window[pairAt: place - 2] = sum + two
+            window[pairAt: place - 4] = sum + (two + third)
+            sum += four
+            window[pairAt: place - 6] = sum
+            place -= 8
+        }
         while place >= start {
-            first += window[place]
-            second += window[place + 1]
-            window[place] = first
-            window[place + 1] = second
+            sum += window[pairAt: place]
+            window[pairAt: place] = sum
             place -= 2
         }
-        return (first, second)
+        return sum
     }
 }

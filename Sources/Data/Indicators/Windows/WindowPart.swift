@@ -4,4 +4,26 @@ extension WindowMemory {
     func part(at start: Int, _ count: Int) -> WindowMemory {
         WindowMemory(start: baseAddress.map { $0 + start }, count: count)
     }
+
+    /// The two numbers at a place, side by side as machines that do the same with both want them.
+    @inline(__always)
+    subscript(pairAt place: Int) -> SIMD2<Double> {
+        get { SIMD2(self[place], self[place + 1]) }
+        nonmutating set {
+            self[place] = newValue.x
+            self[place + 1] = newValue.y
+        }
+    }
+}
+
+extension SIMD2<Double> {
+    /// Each number where it exceeds the one beside it in `bounds`, else zero; no branch, which nothing would predict.
+    @inline(__always)
+    func kept(where others: SIMD2<Double>, exceed bounds: SIMD2<Double>) -> SIMD2<Double> {
+        SIMD2.zero.replacing(with: self, where: others .> bounds)
+    }
+
+    /// The larger of each two numbers.
+    @inline(__always)
+    func larger(_ other: SIMD2<Double>) -> SIMD2<Double> { replacing(with: other, where: other .> self) }
 }
