@@ -47,13 +47,14 @@ public struct Fractal: Indicator {
     /// Takes the newest bar.
     @inline(__always)
     public mutating func step(_ input: HighLow, _ window: WindowMemory) -> Output {
-        let passed = SIMD2(pivot.high, -pivot.low)
+        let passed = pivot
         pivot = HighLow(high: high.push(input.high, window), low: low.push(input.low, window))
-        let recent = after.push(SIMD2(input.high, -input.low), window)
-        guard !passed.x.isNaN else { return .missing }
-        let earlier = before.push(passed, window)
-        guard !earlier.x.isNaN else { return .missing }
-        let swings = SIMD2(repeating: 100.0).kept(where: SIMD2(pivot.high, -pivot.low), exceed: earlier.larger(recent))
+        let recent = after.push(input.high, input.low, window)
+        guard !passed.high.isNaN else { return .missing }
+        let earlier = before.push(passed.high, passed.low, window)
+        guard !earlier.top.isNaN else { return .missing }
+        let others = SIMD2(earlier.top, -earlier.bottom).larger(SIMD2(recent.top, -recent.bottom))
+        let swings = SIMD2(repeating: 100.0).kept(where: SIMD2(pivot.high, -pivot.low), exceed: others)
         return Output(swingHigh: swings.x, swingLow: swings.y)
     }
 }

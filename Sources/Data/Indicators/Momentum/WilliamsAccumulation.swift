@@ -20,9 +20,8 @@ public struct WilliamsAccumulation: Indicator {
         previousClose = input.close
         let rise = input.close - (last < input.low ? last : input.low)
         let fall = input.close - (last > input.high ? last : input.high)
-        // Both comparisons are false before the first close is known.
-        let moves = SIMD2(rise, fall).kept(where: SIMD2(input.close, last), exceed: SIMD2(last, input.close))
-        total += moves.x + moves.y
+        // Products with one or zero, not conditions, which nothing would predict; both are zero before the first close.
+        total += rise * (input.close > last ? 1.0 : 0) + fall * (input.close < last ? 1.0 : 0)
         return total
     }
 }

@@ -18,9 +18,9 @@ public struct OnBalanceVolume: Indicator {
     public mutating func step(_ input: ValuePair, _ window: WindowMemory) -> Double {
         let last = previousPrice
         previousPrice = input.first
-        let sides = SIMD2(input.second, -input.second)
-            .kept(where: SIMD2(input.first, last), exceed: SIMD2(last, input.first))
-        total += last.isNaN ? input.second : sides.x + sides.y
+        // A product with one, zero or minus one, not a condition, which nothing would predict.
+        let side = (input.first > last ? 1.0 : 0) - (input.first < last ? 1.0 : 0)
+        total += last.isNaN ? input.second : side * input.second
         return total
     }
 }

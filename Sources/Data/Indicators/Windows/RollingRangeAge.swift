@@ -4,7 +4,7 @@
 /// Blocks as in ``RollingRange``, each suffix with the places of its extremes.
 struct RollingRangeAge: Sendable {
     let period: Int
-    let start: Int
+    private let start: Int
     private var position = 0
     private var topPrefix = -Double.infinity
     private var depthPrefix = -Double.infinity
@@ -25,10 +25,10 @@ struct RollingRangeAge: Sendable {
     @inline(__always)
     mutating func push(_ high: Double, _ low: Double, _ window: WindowMemory) -> SIMD2<Double> {
         let values = SIMD2(high, -low)
-        let place = start + 4 * position
+        let place = start &+ 4 &* position
         let now = SIMD2(repeating: Double(position))
         window[pairAt: place] = values
-        position += 1
+        position &+= 1
         if position == period {
             position = 0
             topPrefix = -.infinity
@@ -44,8 +44,8 @@ struct RollingRangeAge: Sendable {
         topPlace = prefixPlace.x
         depthPlace = prefixPlace.y
         guard isFull else { return SIMD2(repeating: .nan) }
-        let suffixPlace = window[pairAt: place + 6] - SIMD2(repeating: Double(period))
-        return now - suffixPlace.replacing(with: prefixPlace, where: prefix .>= window[pairAt: place + 4])
+        let suffixPlace = window[pairAt: place &+ 6] - SIMD2(repeating: Double(period))
+        return now - suffixPlace.replacing(with: prefixPlace, where: prefix .>= window[pairAt: place &+ 4])
     }
 
     /// Replaces a full block by its suffix extremes and their places; gives the places of the extremes of all.
@@ -53,15 +53,16 @@ struct RollingRangeAge: Sendable {
     private static func turn(_ window: WindowMemory, _ start: Int, _ period: Int) -> SIMD2<Double> {
         var extremes = SIMD2<Double>(repeating: -.infinity)
         var found = SIMD2<Double>.zero
-        var index = period - 1
+        var index = period &- 1
         while index >= 0 {
-            let values = window[pairAt: start + 4 * index]
+            let place = start &+ 4 &* index
+            let values = window[pairAt: place]
             let isLarger = values .> extremes
             found = found.replacing(with: SIMD2(repeating: Double(index)), where: isLarger)
             extremes = extremes.replacing(with: values, where: isLarger)
-            window[pairAt: start + 4 * index] = extremes
-            window[pairAt: start + 4 * index + 2] = found
-            index -= 1
+            window[pairAt: place] = extremes
+            window[pairAt: place &+ 2] = found
+            index &-= 1
         }
         return found
     }
