@@ -20,7 +20,7 @@ public struct AbsolutePriceOscillator: Indicator {
 /// ``AbsolutePriceOscillator`` with averages of any kind.
 ///
 /// - Units: as there.
-public struct GeneralAbsolutePriceOscillator: Indicator {
+public struct AveragedAbsolutePriceOscillator: Indicator {
     private var averages: AverageSpread<MovingAverage>
 
     /// Makes an oscillator of averages of a kind, the usual one being exponential; both lengths are at least 2.

@@ -28,7 +28,7 @@ public struct FastStochastic: Indicator {
 /// ``FastStochastic`` with an average of any kind.
 ///
 /// - Units: as there.
-public struct GeneralFastStochastic: Indicator {
+public struct AveragedFastStochastic: Indicator {
     private var line: StochasticLine<Unsmoothed, MovingAverage>
 
     /// Makes an oscillator; `period` is at least 1.

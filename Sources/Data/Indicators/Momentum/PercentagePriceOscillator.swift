@@ -21,7 +21,7 @@ public struct PercentagePriceOscillator: Indicator {
 /// ``PercentagePriceOscillator`` with averages of any kind.
 ///
 /// - Units: as there.
-public struct GeneralPercentagePriceOscillator: Indicator {
+public struct AveragedPercentagePriceOscillator: Indicator {
     private var averages: AverageSpread<MovingAverage>
 
     /// Makes an oscillator of averages of a kind, the usual one being exponential; both lengths are at least 2.

@@ -29,7 +29,7 @@ public struct StochasticOscillator: Indicator {
 /// ``StochasticOscillator`` with averages of any kind.
 ///
 /// - Units: as there.
-public struct GeneralStochasticOscillator: Indicator {
+public struct AveragedStochastic: Indicator {
     private var line: StochasticLine<MovingAverage, MovingAverage>
 
     /// Makes an oscillator; every length is at least 1.

@@ -32,7 +32,7 @@ public struct StochasticStrengthIndex: Indicator {
 /// ``StochasticStrengthIndex`` with an average of any kind.
 ///
 /// - Units: as there.
-public struct GeneralStochasticStrengthIndex: Indicator {
+public struct AveragedStochasticStrengthIndex: Indicator {
     private var strength: RelativeStrengthIndex
     private var line: StochasticLine<Unsmoothed, MovingAverage>
 

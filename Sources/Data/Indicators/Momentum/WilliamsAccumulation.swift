@@ -18,10 +18,12 @@ public struct WilliamsAccumulation: Indicator {
     public mutating func step(_ input: HighLowClose, _ window: WindowMemory) -> Double {
         let last = previousClose
         previousClose = input.close
+        let change = input.close - last
+        // Nothing has moved, or there is no close before.
+        guard change.magnitude > 0 else { return total }
         let rise = input.close - (last < input.low ? last : input.low)
         let fall = input.close - (last > input.high ? last : input.high)
-        // Products with one or zero, not conditions, which nothing would predict; both are zero before the first close.
-        total += rise * (input.close > last ? 1.0 : 0) + fall * (input.close < last ? 1.0 : 0)
+        total += rise.orWhereNegative(change, fall)
         return total
     }
 }

@@ -18,9 +18,12 @@ public struct OnBalanceVolume: Indicator {
     public mutating func step(_ input: ValuePair, _ window: WindowMemory) -> Double {
         let last = previousPrice
         previousPrice = input.first
-        // A product with one, zero or minus one, not a condition, which nothing would predict.
-        let side = (input.first > last ? 1.0 : 0) - (input.first < last ? 1.0 : 0)
-        total += last.isNaN ? input.second : side * input.second
+        let change = input.first - last
+        guard !change.isNaN else {
+            total = input.second
+            return total
+        }
+        total += change == 0 ? 0 : input.second.turned(with: change)
         return total
     }
 }

@@ -22,7 +22,7 @@ public struct PercentageVolumeOscillator: Indicator {
 /// ``PercentageVolumeOscillator`` with averages of any kind.
 ///
 /// - Units: as there.
-public struct GeneralPercentageVolumeOscillator: Indicator {
+public struct AveragedVolumeOscillator: Indicator {
     private var averages: AverageSpread<MovingAverage>
 
     /// Makes an oscillator of averages of a kind, the usual one being exponential; both lengths are at least 2.
