@@ -23,7 +23,9 @@ public struct WilliamsAccumulation: Indicator {
         guard change.magnitude > 0 else { return total }
         let rise = input.close - (last < input.low ? last : input.low)
         let fall = input.close - (last > input.high ? last : input.high)
-        total += rise.orWhereNegative(change, fall)
+        // A product with one or zero, not a condition, which nothing would predict.
+        let up = change > 0 ? 1.0 : 0
+        total += up * rise + (1 - up) * fall
         return total
     }
 }

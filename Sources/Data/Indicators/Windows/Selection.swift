@@ -19,13 +19,6 @@ extension Double {
         Double(bitPattern: bitPattern ^ (sign.bitPattern & Double.signBit))
     }
 
-    /// The number, or another one where `sign` is below zero.
-    @inline(__always)
-    func orWhereNegative(_ sign: Double, _ other: Double) -> Double {
-        let mask = UInt64(bitPattern: Int64(bitPattern: sign.bitPattern) >> 63)
-        return Double(bitPattern: bitPattern ^ ((bitPattern ^ other.bitPattern) & mask))
-    }
-
     @inline(__always)
     private static var signBit: UInt64 { 0x8000_0000_0000_0000 }
 }
