@@ -9,7 +9,7 @@ struct RollingLine: Sendable {
     private var position = 0
     /// NaN in the first block, and so are the sums there.
     private var prefix = Double.nan
-    /// The deviations of this block, the newest weighing `period`, the one before one less …
+    /// The deviations of this block, the newest weighing `period`, each before it one less.
     private var prefixWeighted = Double.nan
 
     /// What the deviations are taken from.
