@@ -78,7 +78,7 @@ extension OperatorDefinition {
     }
 
     /// Whether it may be missing even when warm: where nothing was traded in the whole window.
-    var needsVolume: Bool { ["vwma"].contains(name) }
+    var needsVolume: Bool { ["rvol", "vwma"].contains(name) }
 }
 
 extension BarSeries {
