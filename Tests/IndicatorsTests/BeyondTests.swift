@@ -13,7 +13,7 @@ import Testing
 
         let sessions: Sessions
         let inputs: [SignedColumn]
-        let element_cases: [GoldenFiles.Case]
+        let elementCases: [GoldenFiles.Case]
     }
 
     private static let file = Result { try GoldenFiles.decode(File.self, "beyond.json") }
@@ -28,7 +28,7 @@ import Testing
     func elementwise(name: String) throws {
         let file = try Self.file.get()
         let definition = try OperatorCatalogue.named(name)
-        let cases = file.element_cases.filter { $0.operator == name }
+        let cases = file.elementCases.filter { $0.operator == name }
         #expect(!cases.isEmpty)
         let input = file.inputs.map(\.column)
         for item in cases {

@@ -9,7 +9,7 @@ import Testing
 
     struct File: Decodable {
         let inputs: [String: [SignedColumn]]
-        let row_cases: [GoldenFiles.Case]
+        let rowCases: [GoldenFiles.Case]
     }
 
     static let file = Result { try GoldenFiles.decode(File.self, "rows.json") }
@@ -18,7 +18,7 @@ import Testing
     func golden(name: String) throws {
         let file = try Self.file.get()
         let definition = try OperatorCatalogue.named(name)
-        let cases = file.row_cases.filter { $0.operator == name }
+        let cases = file.rowCases.filter { $0.operator == name }
         #expect(Set(cases.map(\.series)) == Set(file.inputs.keys), "every input needs golden values of \(name)")
         var worst = (error: 0.0, place: "")
         for item in cases {
