@@ -9,7 +9,9 @@ import Testing
     /// Functions with an error above 1e-9 for a reason.
     static let loosened: [String: Double] = [
         // TA-Lib's running sums keep a residue of the values that have left; the slopes differ by as much, within their noise.
-        "LINEARREG_ANGLE": 1e-8
+        "LINEARREG_ANGLE": 1e-8,
+        // As there: of prices of 1e-8, its forecast over two rows is off by 1e-20, where it should be exact.
+        "FOSC": 1e-8,
     ]
 
     /// The largest errors of a function, and where they are.

@@ -18,6 +18,9 @@ public struct PriceMomentum: Indicator {
     /// The room of its windows.
     public var windowCount: Int { Delay.room(period) }
 
+    /// Yes: what comes out of the window has just gone into it.
+    public var isChained: Bool { true }
+
     /// Takes the newest value.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double { input - delay.push(input, window) }
