@@ -43,9 +43,10 @@ extension OperatorCatalogue {
 
     private static let chosenAverages: [OperatorDefinition] = [
         OperatorDefinition(
-            "ma", "moving average of a chosen kind", [.period(30), .average()],
-            quick: { MovingAverage.lean($0.average(), period: $0.whole("period")) }
-        ) { MovingAverage($0.average(), period: $0.whole("period")) },
+            "ma", "moving average of a chosen kind", [.period(30), .average()], like: MovingAverage.self
+        ) {
+            MovingAverage.lean($0.average(), period: $0.whole("period"))
+        },
         OperatorDefinition(
             "mavp", "moving average whose period is the second series",
             [variablePeriod("min_period", 2), variablePeriod("max_period", 30), .average()], conflict: risingPeriods
@@ -59,12 +60,7 @@ extension OperatorCatalogue {
         OperatorDefinition(
             "bbands", "Bollinger bands, %b and width",
             [.period(20, from: 2), .factor("deviations_up", 2), .factor("deviations_down", 2), .average()],
-            quick: simpleBollingerBands
-        ) {
-            AveragedBollingerBands(
-                period: $0.whole("period"), deviationsUp: $0.real("deviations_up"),
-                deviationsDown: $0.real("deviations_down"), average: $0.average())
-        },
+            like: BollingerBands.self, build: bollingerBands),
         OperatorDefinition("accbands", "Headley's acceleration bands", [.period(20)]) {
             AccelerationBands(period: $0.whole("period"))
         },
@@ -110,13 +106,14 @@ extension OperatorCatalogue {
     /// Other names of those.
     static let overlapAliases: [OperatorAlias] = []
 
-    /// Those around the simple average, whose deviations are about the same mean.
     @Sendable
-    private static func simpleBollingerBands(_ arguments: OperatorArguments) -> (any Indicator)? {
-        guard arguments.average().resolved(.simple) == .simple else { return nil }
-        return BollingerBands(
-            period: arguments.whole("period"), deviationsUp: arguments.real("deviations_up"),
-            deviationsDown: arguments.real("deviations_down"))
+    private static func bollingerBands(_ arguments: OperatorArguments) -> any Indicator {
+        let period = arguments.whole("period")
+        let up = arguments.real("deviations_up")
+        let down = arguments.real("deviations_down")
+        let kind = arguments.average().resolved(.simple)
+        if kind == .simple { return BollingerBands(period: period, deviationsUp: up, deviationsDown: down) }
+        return AveragedBollingerBands(period: period, deviationsUp: up, deviationsDown: down, average: kind)
     }
 
     private static func variablePeriod(_ name: String, _ defaultValue: Int) -> OperatorParameter {
