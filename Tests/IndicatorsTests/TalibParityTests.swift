@@ -7,12 +7,7 @@ import Testing
     static let names = ((try? TalibGoldens.functions.get()) ?? [:]).keys.sorted()
 
     /// Functions without a twin so far, group by group; those of a group go when it is there.
-    static let pending: [String: Set<String>] = [
-        "candles": Set(names.filter { $0.hasPrefix("CDL") }),
-        "cycle": [
-            "HT_DCPERIOD", "HT_DCPHASE", "HT_PHASOR", "HT_SINE", "HT_TRENDLINE", "HT_TRENDMODE", "MAMA",
-        ],
-    ]
+    static let pending: [String: Set<String>] = [:]
 
     /// Functions with an error above 1e-9 for a reason.
     static let loosened: [String: Double] = [
@@ -35,10 +30,7 @@ import Testing
     func parity(name: String) throws {
         guard !isPending(name) else { return }
         let twin = try #require(TalibGoldens.twin(name), "there is no operator \(name.lowercased())")
-        // Averages of type 7 are MAMA.
-        let cases = try #require(try TalibGoldens.cases.get()[name]).filter { item in
-            !isPending("MAMA") || !item.parameters.contains { $0.key.hasSuffix("matype") && $0.value == 7 }
-        }
+        let cases = try #require(try TalibGoldens.cases.get()[name])
         var findings = Findings()
         for item in cases { try compare(item, twin.definition, from: twin.output, &findings) }
         print("TA-Lib \(name): largest relative error \(findings.worst) (\(findings.place))")
