@@ -1,4 +1,5 @@
 import Base
+import Glibc
 import Indicators
 
 /// The functions of the expression language.
@@ -73,6 +74,11 @@ extension ExpressionParser {
         case ("sub", 2): numbers[0] - numbers[1]
         case ("mult", 2): numbers[0] * numbers[1]
         case ("div", 2): numbers[0] / numbers[1]
+        case ("power", 2): pow(numbers[0], numbers[1])
+        case ("less_than", 2): numbers[0] < numbers[1] ? 1 : 0
+        case ("at_most", 2): numbers[0] <= numbers[1] ? 1 : 0
+        case ("equal", 2): numbers[0] == numbers[1] ? 1 : 0
+        case ("not_equal", 2): numbers[0] != numbers[1] ? 1 : 0
         default: nil
         }
     }
