@@ -6,9 +6,6 @@ import Testing
 @Suite struct TalibParityTests {
     static let names = ((try? TalibGoldens.functions.get()) ?? [:]).keys.sorted()
 
-    /// Functions without a twin so far, group by group; those of a group go when it is there.
-    static let pending: [String: Set<String>] = [:]
-
     /// Functions with an error above 1e-9 for a reason.
     static let loosened: [String: Double] = [
         // TA-Lib's running sums keep a residue of the values that have left; the slopes differ by as much, within their noise.
@@ -16,8 +13,6 @@ import Testing
         // As there: of prices of 1e-8, its forecast over two rows is off by 1e-20, where it should be exact.
         "FOSC": 1e-8,
     ]
-
-    private func isPending(_ function: String) -> Bool { Self.pending.values.contains { $0.contains(function) } }
 
     /// The largest errors of a function, and where they are.
     private struct Findings {
@@ -28,7 +23,6 @@ import Testing
 
     @Test("agrees with TA-Lib", arguments: names)
     func parity(name: String) throws {
-        guard !isPending(name) else { return }
         let twin = try #require(TalibGoldens.twin(name), "there is no operator \(name.lowercased())")
         let cases = try #require(try TalibGoldens.cases.get()[name])
         var findings = Findings()
