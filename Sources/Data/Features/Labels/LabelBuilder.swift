@@ -106,7 +106,7 @@ extension TripleBarrierOutcome {
             case .return: returns
             case .bars: touches.indices.map { sides[$0].isNaN ? .nan : Double(touches[$0] - $0) }
             }
-        return LabelColumn(name: name, values: values, known: touches)
+        return LabelColumn(name: name, values: values, knownAt: touches)
     }
 }
 

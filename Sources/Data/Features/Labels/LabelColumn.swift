@@ -10,19 +10,24 @@ public struct LabelColumn: Sendable, Equatable {
     /// For each value the row of the last bar that it depends on.
     public let knownAt: [Int]
 
-    /// Makes a column of values, each known `delay` bars after its own; NaN stays missing.
-    init(name: String, values: [Double], delay: Int) {
+    /// Makes a column; values that are not finite, or not known within the bars, become missing.
+    ///
+    /// - Parameters:
+    ///   - name: What the label is called.
+    ///   - values: One value a bar.
+    ///   - knownAt: For each value the row of the last bar that it depends on, not before its own.
+    public init(name: String, values: [Double], knownAt: [Int]) {
         let count = values.count
-        self.init(name: name, values: values, known: values.indices.map { min($0 + delay, count) })
+        precondition(knownAt.count == count, "a label needs one row of knowledge a value")
+        precondition(zip(knownAt, 0...).allSatisfy { $0 >= $1 }, "a label is known at its own bar or later")
+        self.name = name
+        self.knownAt = zip(values, knownAt).map { $0.isFinite ? min($1, count) : count }
+        self.values = zip(values, knownAt).map { $0.isFinite && $1 < count ? $0 : .nan }
     }
 
-    /// Makes a column; values that are NaN, or not known within the bars, become missing.
-    init(name: String, values: [Double], known: [Int]) {
-        let count = values.count
-        precondition(known.count == count, "a label needs one row of knowledge a value")
-        self.name = name
-        self.knownAt = zip(values, known).map { $0.isFinite ? min($1, count) : count }
-        self.values = zip(values, known).map { $0.isFinite && $1 < count ? $0 : .nan }
+    /// Makes a column of values, each known `delay` bars after its own; those that are not finite become missing.
+    init(name: String, values: [Double], delay: Int) {
+        self.init(name: name, values: values, knownAt: values.indices.map { $0 + delay })
     }
 
     /// The number of bars.

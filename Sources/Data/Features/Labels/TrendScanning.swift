@@ -2,7 +2,7 @@
 ///
 /// For each window of `shortest`, `shortest + step`, … up to `longest` closes, of which close[t] is the first, the t value of
 /// the slope of a linear regression of the closes on time; the window with the largest |t| is chosen, the shorter of two
-/// with equal ones.
+/// that are equal to rounding (t² within a part of 1e-10).
 ///
 /// - Shape: one value a bar.
 /// - Units: `direction` −1, 0 or +1, the sign of the slope; `t` its t value; `bars` the number of bars from t to the
@@ -11,7 +11,7 @@
 /// - Missing: NaN where one of the closes from t to t + longest − 1 is not there, or not positive and finite.
 /// - Source: López de Prado, Machine Learning for Asset Managers, 2020, section 5.4. There a perfect line (no residual) has no
 ///   t value; here the residual counts as at least 1e-14 of the variation, so that it has a large one, and an
-///   unchanged price has 0.
+///   unchanged price has 0, as has a |t| below 1e-10.
 public struct TrendScanning: Sendable, Hashable {
     /// Which of the values a label is.
     public enum Output: String, CaseIterable, Sendable {
@@ -122,7 +122,8 @@ struct TrendScan {
             if closes[row + label.longest - 1].isNaN { lastMissing = row + label.longest - 1 }
             guard lastMissing < row else { continue }
             let best = best(from: row, closes)
-            let size = (best.numerator / best.denominator).squareRoot()
+            let exact = (best.numerator / best.denominator).squareRoot()
+            let size = exact < TrendScan.leastT ? 0 : exact
             outcome.tValues[row] = best.isUp ? size : 0 - size
             outcome.directions[row] = size == 0 ? 0 : best.isUp ? 1 : -1
             outcome.ends[row] = row + best.place
@@ -132,6 +133,12 @@ struct TrendScan {
 
     /// Smaller residuals than this part of the variation are noise of rounding.
     private static let noise = 1e-14
+
+    /// How many times the largest t² of the shorter windows a longer window's must be at least.
+    private static let larger = 1 + 1e-10
+
+    /// Smaller t values are noise too.
+    private static let leastT = 1e-10
 
     @inline(__always)
     private func best(from row: Int, _ closes: [Double]) -> Best {
@@ -151,7 +158,7 @@ struct TrendScan {
             let numerator = explained * factor.freedom
             let denominator = max(residual, TrendScan.noise * (explained + residual))
             // By products, since a division costs more than the rest.
-            if numerator * best.denominator > best.numerator * denominator {
+            if numerator * best.denominator > TrendScan.larger * best.numerator * denominator {
                 best = Best(
                     numerator: numerator, denominator: denominator, isUp: slope > 0, place: place)
             }
