@@ -32,6 +32,16 @@ import Testing
         )
     }
 
+    @Test("the example of the documentation is read")
+    func documented() throws {
+        let path = SampleBars.root.appendingPathComponent("docs/concepts/labels.md")
+        let page = try String(contentsOf: path, encoding: .utf8)
+        let start = try #require(page.range(of: "```yaml\n"))
+        let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
+        let set = try LabelSet.parse(yaml: String(page[start.upperBound..<end.lowerBound]), source: "labels.md")
+        #expect(set.definitions.count == 6 && set.benchmarks.map(\.name) == ["SPY"])
+    }
+
     @Test("the labels that come along are read, and agree with the targets of the models")
     func shipped() throws {
         let path = SampleBars.root.appendingPathComponent("configs/labels/default.yaml").path

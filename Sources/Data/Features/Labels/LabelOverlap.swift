@@ -74,6 +74,7 @@ public struct LabelOverlap: Sendable {
     /// - Source: López de Prado 2018, section 4.6.
     ///
     /// - Parameter closes: The adjusted closes of the same bars.
+    /// - Returns: One weight a row.
     /// - Complexity: O(n).
     public func returnWeights(closes: [Double]) -> [Double] {
         precondition(closes.count == concurrency.count, "weights need one close a bar")
@@ -99,6 +100,7 @@ public struct LabelOverlap: Sendable {
     ///
     /// - Parameter oldest: What the oldest sample would weigh: 1 for no decay, 0 for a line down to nothing, and between −1
     ///   and 0 for weights of 0 in that part of the uniqueness that is oldest.
+    /// - Returns: One factor a row.
     /// - Complexity: O(n).
     public func timeDecay(oldest: Double) -> [Double] {
         precondition(oldest > -1 && oldest <= 1, "the oldest weight must lie above -1 and at most 1, was \(oldest)")

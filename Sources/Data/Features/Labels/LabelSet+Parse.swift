@@ -1,8 +1,10 @@
 import Base
 
 extension LabelSet {
-    /// Reads a label set from a YAML file.
+    /// Reads a label set from a YAML file, as ``parse(yaml:source:)`` does from its text.
     ///
+    /// - Parameter path: The file.
+    /// - Returns: The set.
     /// - Throws: ``FeatureError``, naming line and column and what is allowed.
     public static func load(path: String) throws(FeatureError) -> LabelSet {
         let root: YAMLNode
@@ -25,6 +27,7 @@ extension LabelSet {
     ///       `timeout`, `output`;
     ///     - `trend_scanning`: `shortest`, `longest`, `step`, `output`.
     ///   - source: What errors call the text.
+    /// - Returns: The set.
     /// - Throws: ``FeatureError``, naming line and column and what is allowed.
     public static func parse(yaml: String, source: String) throws(FeatureError) -> LabelSet {
         let root: YAMLNode

@@ -30,6 +30,7 @@ public enum Labels {
     /// - Missing: NaN where the return is.
     ///
     /// - Parameter returns: Returns, or returns over a benchmark's.
+    /// - Returns: One direction per return.
     public static func directions(of returns: [Double]) -> [Double] {
         returns.map { $0.isNaN ? .nan : $0 > 0 ? 1 : 0 }
     }

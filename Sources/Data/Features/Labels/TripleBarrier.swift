@@ -87,6 +87,7 @@ public struct TripleBarrier: Sendable, Hashable {
     /// What the labels of a series are, with the volatility or the fraction as width; not for a width by expression.
     ///
     /// - Parameter series: Adjusted bars (``Base/BarSeries/adjusted()``), oldest first.
+    /// - Returns: The first touch of each bar.
     public func outcome(of series: BarSeries) -> TripleBarrierOutcome {
         switch width {
         case .volatility: outcome(of: series, widths: ReturnVolatility.values(closes: series.close))
@@ -100,6 +101,7 @@ public struct TripleBarrier: Sendable, Hashable {
     /// - Parameters:
     ///   - series: Adjusted bars (``Base/BarSeries/adjusted()``), oldest first.
     ///   - widths: One a bar, as a fraction of the price, of bars up to its own.
+    /// - Returns: The first touch of each bar.
     /// - Complexity: O(n · bars) at worst; a row ends at its touch.
     public func outcome(of series: BarSeries, widths: [Double]) -> TripleBarrierOutcome {
         precondition(widths.count == series.count, "a triple barrier needs one width a bar")
