@@ -126,4 +126,14 @@ import Testing
         var generator = SeededGenerator(seed: 1)
         #expect(overlap.averageUniqueness().isEmpty && overlap.sequentialBootstrap(using: &generator).isEmpty)
     }
+
+    @Test("numbers that mean nothing stop a program that gives them")
+    func programmerMistakes() async {
+        await #expect(processExitsWith: .failure) { _ = TripleBarrier(bars: 0, profit: 1, stop: 1) }
+        await #expect(processExitsWith: .failure) { _ = TripleBarrier(bars: 5, profit: -1, stop: 1) }
+        await #expect(processExitsWith: .failure) { _ = TrendScanning(shortest: 2, longest: 9) }
+        await #expect(processExitsWith: .failure) { _ = TrendScanning(shortest: 9, longest: 5) }
+        await #expect(processExitsWith: .failure) { _ = Outperformance(bars: 0, benchmark: .universe) }
+        await #expect(processExitsWith: .failure) { _ = LabelColumn(name: "x", values: [1, 2], knownAt: [0, 0]) }
+    }
 }
