@@ -1,10 +1,11 @@
-# Requirements: pandas, pyarrow, numpy. Usage: python3 compare_alpha158.py MARTLET_FOLDER QLIB_FOLDER [--tolerance 1e-5] [--all]
+# Requirements: pandas, pyarrow, numpy.
+# Usage: python3 compare_alpha158.py MARTLET_FOLDER QLIB_FOLDER [--tolerance 1e-5] [--all]
 """Compares Martlet's feature files with those of qlib_values.py; exits 1 where they differ by more than the tolerance.
 
 Of each feature it prints the largest error over all symbols and rows, as
 - plain: |ours - Qlib's| / |Qlib's|, and
-- floored: the same with the denominator at least a thousandth of the feature's median magnitude for that symbol. A residual
-  or a correlation crosses zero, and next to zero a relative error says nothing.
+- floored: the same with the denominator at least a thousandth of the feature's median magnitude for that symbol. A
+  residual or a correlation crosses zero, and next to zero a relative error says nothing.
 
 Qlib and pandas keep running sums, whose rounding now and then is larger than the tolerance: a window of ten zero volumes
 after one of 200 has a deviation of 4e-4 there. QLIB_FOLDER/exact/ has the values without running sums. Where the floored
@@ -68,7 +69,7 @@ def main() -> None:
     parser.add_argument("martlet", type=Path)
     parser.add_argument("qlib", type=Path)
     parser.add_argument("--tolerance", type=float, default=1e-5)
-    parser.add_argument("--all", action="store_true", help="print every feature, not only those above a tenth of the tolerance")
+    parser.add_argument("--all", action="store_true", help="print each feature, not only those above a tenth of it")
     options = parser.parse_args()
     lines, absent = [], []
     for path in sorted(options.qlib.glob("*.parquet")):
@@ -94,16 +95,19 @@ def main() -> None:
     worst = every.groupby("feature", sort=False).agg(
         plain=("plain", "max"), floored=("floored", "max"), theirs=("theirs", "sum"), apart=("apart", "max"),
         exact=("exact", "max"), gaps=("gaps", "sum"), off=("off", "sum"))
-    worst["symbol"] = every.loc[every.groupby("feature", sort=False)["floored"].idxmax()].set_index("feature")["symbol"]
-    print("plain, floored: largest relative errors; theirs: cells of Qlib's own rounding; apart: floored without those;\n"
-          "exact: Martlet's error in those; gaps: missing on one side; off: cells that are wrong; symbol: of the largest\n")
-    shown = worst if options.all else worst[(worst["floored"] > options.tolerance / 10) | (worst["gaps"] + worst["off"] > 0)]
+    largest = every.groupby("feature", sort=False)["floored"].idxmax()
+    worst["symbol"] = every.loc[largest].set_index("feature")["symbol"]
+    print("plain, floored: largest relative errors; theirs: cells of Qlib's own rounding; apart: floored without\n"
+          "those; exact: Martlet's error in those; gaps: missing on one side; off: wrong cells; symbol: of the largest\n")
+    notable = (worst["floored"] > options.tolerance / 10) | (worst["gaps"] + worst["off"] > 0)
+    shown = worst if options.all else worst[notable]
     if len(shown):
         print(shown.to_string(float_format=lambda value: f"{value:.1e}"))
     cells = int(every["rows"].sum())
     print(f"\n{every['symbol'].nunique()} symbols, {len(worst)} features, {cells} cells: largest floored error"
           f" {worst['apart'].max():.2e} (but for {int(worst['theirs'].sum())} cells of Qlib's rounding, there"
-          f" {worst['exact'].max():.2e} from the exact value), {int(worst['gaps'].sum())} gaps, {int(worst['off'].sum())} off")
+          f" {worst['exact'].max():.2e} from the exact value),"
+          f" {int(worst['gaps'].sum())} gaps, {int(worst['off'].sum())} off")
     if absent:
         print(f"absent: {', '.join(absent[:20])}{' …' if len(absent) > 20 else ''}")
     if absent or worst["gaps"].any() or worst["off"].any():

@@ -1,9 +1,9 @@
 # Requirements: those of requirements.txt beside this file. Imported by the scripts here; also run by hand, see --help.
 """Bars as Qlib wants them: a folder of binary columns, and Qlib started on it in float32 (its own way) or float64.
 
-Qlib keeps every column as float32 and makes every feature float32 before giving it out. To compare values to 1e-5 that is
-too coarse: a rounded price moves ties and small differences. DoubleFeatureStorage and DoubleExpressionProvider do the same
-in float64 and change nothing else; they are registered with qlib.init, the way Qlib provides for. Timings use Qlib as it is.
+Qlib keeps every column as float32 and makes every feature float32 before giving it out. To compare values to 1e-5 that
+is too coarse: a rounded price moves ties and small differences. DoubleFeatureStorage and DoubleExpressionProvider do the
+same in float64 and change nothing else; they are registered with qlib.init, as Qlib provides for. Timings use Qlib as it is.
 
 Prices are adjusted as Martlet's BarSeries.adjusted() does: open, high and low times adj_close / close, and adj_close in
 the place of close; volume as it is. Bars have no volume-weighted price: $vwap is (high + low + close) / 3.
@@ -26,7 +26,7 @@ FIELDS = ["open", "high", "low", "close", "volume", "vwap"]
 # Bars
 
 
-def read(path: str | Path, symbols: list[str] | None = None, start: str = "", end: str = "") -> dict[str, pd.DataFrame]:
+def read(path: str | Path, symbols: list[str] | None = None) -> dict[str, pd.DataFrame]:
     """Adjusted bars by symbol, in the order of names, from a file with symbol, date, ohlc, volume and maybe adj_close."""
     path = Path(path)
     frame = pd.read_csv(path) if ".csv" in path.suffixes else pd.read_parquet(path)
@@ -34,10 +34,6 @@ def read(path: str | Path, symbols: list[str] | None = None, start: str = "", en
     frame["date"] = pd.to_datetime(frame["date"])
     if symbols is not None:
         frame = frame[frame["symbol"].isin(symbols)]
-    if start:
-        frame = frame[frame["date"] >= start]
-    if end:
-        frame = frame[frame["date"] <= end]
     frame = frame.sort_values(["symbol", "date"], kind="stable")
     return {str(name): adjusted(group) for name, group in frame.groupby("symbol", sort=True)}
 
@@ -57,7 +53,7 @@ def adjusted(group: pd.DataFrame) -> pd.DataFrame:
 
 
 def write(bars: dict[str, pd.DataFrame], folder: str | Path, is_double: bool) -> None:
-    """Qlib's folder: calendars/day.txt, instruments/all.txt, features/SYMBOL/FIELD.day.bin (place of the first row, values)."""
+    """Qlib's folder: calendars/day.txt, instruments/all.txt, features/SYMBOL/FIELD.day.bin (first row's place, values)."""
     folder = Path(folder)
     calendar = pd.DatetimeIndex(sorted(set().union(*(frame.index for frame in bars.values()))))
     for name in ("calendars", "instruments"):
@@ -109,8 +105,8 @@ class DoubleExpressionProvider(LocalExpressionProvider):
         return series.astype(np.float64).loc[first:last]
 
 
-def start(folder: str | Path, kernels: int, is_double: bool) -> None:
-    """Starts Qlib on a folder of write()."""
+def start(folder: str | Path, kernels: int, is_double: bool, **more) -> None:
+    """Starts Qlib on a folder of write(); `more` goes to qlib.init."""
     here = str(Path(__file__).resolve().parent)
     if here not in sys.path:
         sys.path.insert(0, here)
@@ -120,10 +116,11 @@ def start(folder: str | Path, kernels: int, is_double: bool) -> None:
             "kwargs": {"backend": {"class": "DoubleFeatureStorage", "module_path": "qlib_bars"}}},
         "expression_provider": {"class": "DoubleExpressionProvider", "module_path": "qlib_bars"},
     }
-    qlib.init(provider_uri=str(folder), region="us", kernels=kernels, logging_level=40, **(double if is_double else {}))
+    more |= double if is_double else {}
+    qlib.init(provider_uri=str(folder), region="us", kernels=kernels, logging_level=40, **more)
 
 
-def values(symbols: list[str], fields: list[str], names: list[str]) -> pd.DataFrame:
+def values(symbols: list[str] | str, fields: list[str], names: list[str]) -> pd.DataFrame:
     """Features of all rows through Qlib's own loader: a row per instrument and date, a column per name."""
     loader = QlibDataLoader(config={"feature": (fields, names)}, swap_level=False)
     return loader.load(symbols)["feature"]

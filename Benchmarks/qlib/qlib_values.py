@@ -3,7 +3,7 @@
 """Writes pyqlib's Alpha158 (or Alpha360) of some symbols, one Parquet file each: date, and the features in lower case.
 
 Computed in float64 (see qlib_bars.py) by Qlib's own loader over each symbol's whole history. Without --symbols it is the
-first symbols by name together with some that are awkward: zero volumes, a bar whose prices contradict each other, late listings.
+first symbols by name together with some that are awkward: zero volumes, a bar of contradictory prices, late listings.
 FOLDER/exact/ gets the same features by reference.py, for compare_alpha158.py to tell whose rounding a difference is.
 """
 import argparse

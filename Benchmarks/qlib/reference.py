@@ -1,4 +1,4 @@
-# Requirements: numpy, pandas, pyarrow, PyYAML. Imported by compare_alpha158.py; by hand: reference.py SET.yaml BARS FOLDER SYMBOL...
+# Requirements: numpy, PyYAML (and qlib_bars.py by hand). Usage: python3 reference.py SET.yaml BARS.parquet FOLDER SYMBOL...
 """Evaluates a feature set's expressions as plainly as can be: each window on its own, in numpy's extended precision.
 
 Slow, and without any running sum, so that its rounding is far below that of Martlet or Qlib: where those two differ, it
@@ -159,7 +159,6 @@ def evaluate(path: str | Path, bars) -> dict[str, np.ndarray]:
     result = {}
     with np.errstate(all="ignore"):
         for feature in yaml.safe_load(Path(path).read_text())["features"]:
-            # Numbers are doubles, as Martlet and Qlib read them.
             text = re.sub(r"\^", "**", feature["expression"])
             result[feature["name"]] = np.asarray(eval(text, {"__builtins__": {}}, known), WIDE).astype(float)
     return result
@@ -167,8 +166,10 @@ def evaluate(path: str | Path, bars) -> dict[str, np.ndarray]:
 
 def main() -> None:
     import pandas as pd
+
     import qlib_bars
     path, source, folder, *symbols = sys.argv[1:]
+    Path(folder).mkdir(parents=True, exist_ok=True)
     for symbol, bars in qlib_bars.read(source, symbols or None).items():
         found = pd.DataFrame(evaluate(path, bars), index=bars.index).rename_axis("date").reset_index()
         found.to_parquet(Path(folder) / f"{symbol}.parquet", index=False)
