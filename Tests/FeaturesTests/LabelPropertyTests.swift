@@ -16,6 +16,7 @@ import Testing
         "{kind: trend_scanning, shortest: 4, longest: 9, output: t}",
         "{kind: trend_scanning, shortest: 4, longest: 10, step: 3, output: bars}",
         "{expression: \"lead(close, 5) / close - 1\"}",
+        "{expression: \"fill(lead(close, 5) / close, 0)\"}",
         "{expression: \"lead(lag(close, 2), 3) / lead(sma(lead(low, 1), 3), 4)\"}",
         "{expression: \"lead(rank(lag(close, 1) / close), 2) + lead(close, 1) / close\"}",
     ]
