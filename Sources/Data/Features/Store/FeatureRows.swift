@@ -69,6 +69,22 @@ public struct FeatureRows: Sendable, Equatable {
         return count == 0 ? nil : count - 1
     }
 
+    /// Some of the features, in an order.
+    ///
+    /// - Throws: ``FeatureStoreError/unknownFeature(_:set:known:)``.
+    public func selecting(_ names: [String]) throws(FeatureStoreError) -> FeatureRows {
+        guard names != featureNames else { return self }
+        var chosen: [[Double]] = []
+        for name in names {
+            guard let place = featureNames.firstIndex(of: name) else {
+                throw .unknownFeature(name, set: "\(symbol)'s rows", known: featureNames)
+            }
+            chosen.append(columns[place])
+        }
+        return FeatureRows(
+            symbol: symbol, interval: interval, featureNames: names, times: times, knownAt: knownAt, columns: chosen)
+    }
+
     mutating func append(_ other: FeatureRows) {
         times += other.times
         knownAt += other.knownAt

@@ -152,3 +152,21 @@ extension FeatureStore {
         }
     }
 }
+
+extension FeatureSet {
+    /// The number of bars before the first value of each feature, at the least.
+    public var featureWarmUpBars: [Int] { plan.features.map(\.warmUpBars) }
+}
+
+extension FeatureStore {
+    /// How many symbols have bars that no stored row is of.
+    ///
+    /// - Parameters:
+    ///   - set: The set.
+    ///   - interval: What each bar covers.
+    ///   - appends: The last append of bars to each symbol (``MarketData/BarStore/lastAppends(_:)``).
+    public func symbolsBehind(_ set: StoredSet, _ interval: BarInterval, appends: [Symbol: Int]) throws -> Int {
+        let series = try series(of: set, interval)
+        return appends.count { series[$0.key]?.lastAppend != $0.value }
+    }
+}

@@ -6,8 +6,8 @@ public enum FeatureStoreError: Error, Sendable, Equatable {
     case definitionChanged(set: String, version: Int, changes: [String])
     /// Nothing is stored of a set.
     case unknownSet(String, version: Int?, known: [String])
-    /// A set is stored, but nothing of this symbol at this interval.
-    case notBuilt(set: String, Symbol, BarInterval)
+    /// A set is stored, but nothing of this symbol, or of any, at this interval.
+    case notBuilt(set: String, Symbol?, BarInterval)
     /// There are no bars of a symbol.
     case noBars(Symbol?, BarInterval)
     /// A set that looks across symbols was asked for some of them only.
@@ -32,7 +32,7 @@ extension FeatureStoreError: CustomStringConvertible {
                 + (known.isEmpty ? "" : "; stored: \(known.joined(separator: ", "))")
                 + Spelling.hint(for: name, among: known)
         case .notBuilt(let set, let symbol, let interval):
-            "nothing is stored of \(set) for \(symbol) at \(interval)"
+            "nothing is stored of \(set)\(symbol.map { " for \($0)" } ?? "") at \(interval)"
         case .noBars(let symbol, let interval):
             "there are no bars of \(interval)\(symbol.map { " of \($0)" } ?? "")"
         case .needsUniverse(let set):
