@@ -12,7 +12,7 @@ extension FeatureBuilder {
         }
         guard !isCurrent || check.series.count != symbols.count else {
             report.upToDate = symbols
-            return progress(symbols.count, symbols.count, "")
+            return
         }
         progress(0, symbols.count, "reading bars")
         let known = try bars.knownSeries(symbols, interval)
@@ -82,8 +82,11 @@ extension FeatureBuilder {
                 series: tasks[place].series(run.knownThrough(place), program: build.program),
                 snapshot: run.snapshot(of: place), isReplacing: isReplacing)
         }
-        try commit(segment.slices.isEmpty ? [] : [segment], series)
-        if segment.slices.isEmpty { AtomicFile.discard(store.path(ofSegment: segment.file)) }
+        guard !segment.slices.isEmpty else {
+            AtomicFile.discard(segment.temporary)
+            return try commit([], series)
+        }
+        try commit(work.publish([segment]), series)
     }
 }
 

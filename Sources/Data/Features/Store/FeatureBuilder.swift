@@ -47,6 +47,7 @@ struct FeatureBuilder {
             let isCurrent = check.objection(to: symbol) == nil && check.series[symbol]?.lastAppend == appends[symbol]
             if isCurrent { report.upToDate.append(symbol) } else { rest.append(symbol) }
         }
+        guard !rest.isEmpty else { return }
         for start in stride(from: 0, to: rest.count, by: FeatureBuilder.batch) {
             let symbols = Array(rest[start..<min(start + FeatureBuilder.batch, rest.count)])
             progress(report.symbolCount, wanted.count, symbols[0].name)
@@ -92,7 +93,7 @@ struct FeatureBuilder {
         let finished = try parallelMap(groups.count, threads: build.threads) { (index) throws(any Error) in
             try work.writeWhole(groups[index])
         }.flatMap(\.self)
-        try commit(finished.map(\.segment), finished.map(\.series))
+        try commit(work.publish(finished.map(\.segment)), finished.map(\.series))
     }
 
     /// Computes the new bars of symbols; their rows are written together.
@@ -116,7 +117,7 @@ struct FeatureBuilder {
         let segment = try work.write(updates.map(\.part.symbol), nil, isUpdate: true) { writer in
             try writer.append(updates.map(\.part))
         }
-        try commit([segment], updates.map(\.series))
+        try commit(work.publish([segment]), updates.map(\.series))
     }
 
     mutating func commit(_ segments: [FinishedFeatureSegment], _ series: [FinishedFeatureSeries]) throws {

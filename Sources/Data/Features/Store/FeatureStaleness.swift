@@ -43,6 +43,7 @@ struct FeatureStaleness {
         }
         guard let first = places.first else { return "the bars behind it have changed" }
         let bars = places.count == 1 ? "the bar" : "\(places.count) bars from that"
-        return "\(bars) of \(known.bars.times[first].utcDate) on came late or \(places.count == 1 ? "was" : "were") corrected"
+        return
+            "\(bars) of \(known.bars.times[first].utcDate) on came late or \(places.count == 1 ? "was" : "were") corrected"
     }
 }

@@ -10,7 +10,7 @@ struct FeatureWork: Sendable {
 
     /// A symbol computed from its first bar, with its file.
     struct Whole: Sendable {
-        let segment: FinishedFeatureSegment
+        let segment: WrittenFeatureSegment
         let series: FinishedFeatureSeries
     }
 
@@ -23,7 +23,7 @@ struct FeatureWork: Sendable {
         let knownAt = group.map(\.known.knownThrough)
         let step = FeatureSegmentLayout.rowsPerGroup(features: featureNames.count)
         let longest = adjusted.map(\.count).max() ?? 0
-        let segments = try writeFiles(group.map(\.symbol)) { writers in
+        let segments = try write(group.map { [$0.symbol] }, group.map(\.symbol), isUpdate: false) { writers in
             for start in stride(from: 0, to: longest, by: step) {
                 let pieces = adjusted.map { $0.rows(start..<(start + step)) }
                 for (lane, columns) in run.advance(pieces).enumerated() where columns.rows > 0 {
@@ -66,50 +66,69 @@ struct FeatureWork: Sendable {
         }
     }
 
-    /// Writes one segment and gives it its name; it is not visible yet.
+    /// Writes one segment under a name that is not yet its own.
     func write(
         _ symbols: [Symbol], _ owner: Symbol?, isUpdate: Bool, _ body: (inout FeatureSegmentWriter) throws -> Void
-    ) throws -> FinishedFeatureSegment {
-        let file = try store.newSegmentName(set, build.interval, owner)
-        let path = store.path(ofSegment: file)
-        let temporary = AtomicFile.temporaryName(for: path)
+    ) throws -> WrittenFeatureSegment {
+        try write([symbols], [owner], isUpdate: isUpdate) { try body(&$0[0]) }[0]
+    }
+
+    /// Writes several segments, all open at once.
+    private func write(
+        _ symbols: [[Symbol]], _ owners: [Symbol?], isUpdate: Bool,
+        _ body: (inout [FeatureSegmentWriter]) throws -> Void
+    ) throws -> [WrittenFeatureSegment] {
+        let files = try owners.map { try store.newSegmentName(set, build.interval, $0) }
+        let temporaries = files.map { AtomicFile.temporaryName(for: store.path(ofSegment: $0)) }
         do {
-            var writer = try FeatureSegmentWriter(path: temporary, symbols: symbols, featureNames: featureNames)
-            try body(&writer)
-            try writer.close()
-            try AtomicFile.publish(temporary, as: path)
-            return FinishedFeatureSegment(
-                file: file, bytes: try Folder.size(ofFile: path), isUpdate: isUpdate, slices: writer.slices)
+            var writers = try zip(temporaries, symbols).map {
+                try FeatureSegmentWriter(path: $0, symbols: $1, featureNames: featureNames)
+            }
+            try body(&writers)
+            for (writer, path) in zip(writers, temporaries) {
+                try writer.close()
+                FileFlush.begin(path)
+            }
+            return files.indices.map {
+                WrittenFeatureSegment(
+                    temporary: temporaries[$0], file: files[$0], isUpdate: isUpdate, slices: writers[$0].slices)
+            }
         } catch {
-            AtomicFile.discard(temporary)
+            for file in temporaries { AtomicFile.discard(file) }
             throw error
         }
     }
 
-    /// Writes a segment for each symbol, all open at once.
-    private func writeFiles(
-        _ symbols: [Symbol], _ body: (inout [FeatureSegmentWriter]) throws -> Void
-    ) throws -> [FinishedFeatureSegment] {
-        let files = try symbols.map { try store.newSegmentName(set, build.interval, $0) }
-        let paths = files.map { store.path(ofSegment: $0) }
-        let temporaries = paths.map { AtomicFile.temporaryName(for: $0) }
+    /// Gives segments their names once they are all on disk; they are not visible yet.
+    ///
+    /// Many at once, since each flush by itself waits for the disk's journal.
+    func publish(_ written: [WrittenFeatureSegment]) throws -> [FinishedFeatureSegment] {
         do {
-            var writers = try zip(temporaries, symbols).map {
-                try FeatureSegmentWriter(path: $0, symbols: [$1], featureNames: featureNames)
+            for one in written { try AtomicFile.synchronise(one.temporary) }
+            let finished = try written.map { one in
+                let path = store.path(ofSegment: one.file)
+                try FileFlush.rename(one.temporary, path)
+                return FinishedFeatureSegment(
+                    file: one.file, bytes: try Folder.size(ofFile: path), isUpdate: one.isUpdate, slices: one.slices)
             }
-            try body(&writers)
-            for writer in writers { try writer.close() }
-            for (temporary, path) in zip(temporaries, paths) { try AtomicFile.publish(temporary, as: path) }
-            return try files.indices.map {
-                FinishedFeatureSegment(
-                    file: files[$0], bytes: try Folder.size(ofFile: paths[$0]), isUpdate: false,
-                    slices: writers[$0].slices)
-            }
+            if !written.isEmpty { try AtomicFile.synchronise("\(store.directory)/\(set)/\(build.interval)") }
+            return finished
         } catch {
-            for file in temporaries + paths { AtomicFile.discard(file) }
+            for one in written {
+                AtomicFile.discard(one.temporary)
+                AtomicFile.discard(store.path(ofSegment: one.file))
+            }
             throw error
         }
     }
+}
+
+/// A segment that is written and has not its name yet.
+struct WrittenFeatureSegment: Sendable {
+    let temporary: String
+    let file: String
+    let isUpdate: Bool
+    let slices: [FeatureSlice]
 }
 
 extension BarSeries {

@@ -24,7 +24,8 @@ enum FeatureFormat: String, CaseIterable {
         case .json: return JSONFeatureSink(features, TextTarget(path, context), isJoin: isJoin)
         case .parquet:
             guard let path else {
-                throw CommandFailure(.usage, "Parquet is not written to standard output", mend: "name a file by --output")
+                throw CommandFailure(
+                    .usage, "Parquet is not written to standard output", mend: "name a file by --output")
             }
             guard !isJoin else {
                 throw CommandFailure(.usage, "--at is not written as Parquet", mend: "choose csv or json")

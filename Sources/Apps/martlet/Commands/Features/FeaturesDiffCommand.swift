@@ -12,7 +12,8 @@ enum FeaturesDiffCommand {
             over the stored bars of a symbol or two, and the largest difference is shown with its bar. Ends with 1 when the sets differ.
             """,
         options: [
-            CommandOption("symbols", .list(.text), value: "SYMBOL,…", "Whose values to compare; the first two if left out."),
+            CommandOption(
+                "symbols", .list(.text), value: "SYMBOL,…", "Whose values to compare; the first two if left out."),
             FeatureOptions.interval,
         ],
         arguments: [

@@ -19,7 +19,8 @@ enum FeaturesGetCommand {
             FeatureOptions.interval,
             CommandOption("features", .list(.text), value: "NAME,…", "These features only."),
             CommandOption("from", .text, value: "TIME", "Bars that closed then or later."),
-            CommandOption("to", .text, value: "TIME", "Bars that closed then or earlier; a bare date is the whole day."),
+            CommandOption(
+                "to", .text, value: "TIME", "Bars that closed then or earlier; a bare date is the whole day."),
             CommandOption("as-of", .text, value: "TIME", "What could be known then."),
             CommandOption("at", .path, value: "FILE", "A CSV file of symbols and times to give rows for."),
             CommandOption("format", .choice(FeatureFormat.allCases.map(\.rawValue)), "How to write; csv by default."),
