@@ -26,6 +26,25 @@ struct StoreBuildTests {
         #expect(try steps.rows(kind).map(\.count) == series.map(\.count))
     }
 
+    @Test("many small updates are merged, and the rows stay the same", arguments: ["single", "across"])
+    func merging(kind: String) throws {
+        let yaml = kind == "single" ? StoreFixture.single : StoreFixture.across
+        let series = StoreFixture.series(names)
+        let fixture = try StoreFixture()
+        try fixture.append(series, rows: 0..<100)
+        try fixture.build(yaml)
+        for day in 100..<135 {
+            try fixture.append(series, rows: day..<(day + 1))
+            try fixture.build(yaml)
+        }
+        let files = try fixture.stores.folder.names(below: "features/\(kind)@1/1d")
+        #expect(files.count { $0.hasPrefix("update-") } < 16)
+        let scratch = try StoreFixture()
+        try scratch.append(series, rows: 0..<135)
+        try scratch.build(yaml)
+        #expect(differences(try fixture.rows(kind), try scratch.rows(kind)) == [])
+    }
+
     @Test("what is stored are the bits of the columns that training computes")
     func sameAsColumns() throws {
         let fixture = try StoreFixture()
@@ -66,7 +85,7 @@ struct StoreBuildTests {
         try fixture.append([corrected], rows: 0..<1)
         let report = try fixture.build(StoreFixture.single)
         #expect(report.rebuilt.map(\.symbol.name) == ["BBB"])
-        #expect(report.rebuilt.first?.reason == "the bar of \(bar.time.utcDate) on came late or was corrected")
+        #expect(report.rebuilt.first?.reason == "the bar of \(bar.time.utcDate) came late or was corrected")
         let rows = try fixture.rows("single")[1]
         #expect(rows.knownAt[99] == rows.times[99])
         #expect(rows.knownAt[100...].allSatisfy { $0 == StoreFixture.now })

@@ -60,6 +60,7 @@ extension FeatureStore {
             var work = FeatureBuilder(
                 store: self, set: set, build: build, bars: bars, appends: appends, now: now, progress: progress)
             try build.featureSet.isOfOneSymbol ? work.buildSymbols() : work.buildUniverse()
+            try mergeUpdates(FeatureWork(store: self, set: set, build: build), at: now)
             return work.report
         }
     }

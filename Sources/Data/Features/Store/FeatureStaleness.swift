@@ -42,8 +42,9 @@ struct FeatureStaleness {
             known.bars.times[$0] <= stored.last && known.knowledge[$0] > stored.lastKnown
         }
         guard let first = places.first else { return "the bars behind it have changed" }
-        let bars = places.count == 1 ? "the bar" : "\(places.count) bars from that"
-        return
-            "\(bars) of \(known.bars.times[first].utcDate) on came late or \(places.count == 1 ? "was" : "were") corrected"
+        let date = known.bars.times[first].utcDate
+        return places.count == 1
+            ? "the bar of \(date) came late or was corrected"
+            : "\(places.count) bars from \(date) on came late or were corrected"
     }
 }

@@ -69,9 +69,18 @@ extension FeatureStore {
     }
 
     /// Makes segments and the rows of symbols in them visible, all together; files that nothing names any more then go.
+    ///
+    /// - Parameters:
+    ///   - segments: The new segments.
+    ///   - series: What is new of symbols.
+    ///   - old: Segments whose rows the new ones hold too.
+    ///   - set: The set.
+    ///   - interval: What each bar covers.
+    ///   - now: The present.
+    /// - Throws: `StorageError`; nothing is visible then.
     func commit(
-        _ segments: [FinishedFeatureSegment], _ series: [FinishedFeatureSeries], of set: StoredSet,
-        _ interval: BarInterval, at now: Instant
+        _ segments: [FinishedFeatureSegment], _ series: [FinishedFeatureSeries], replacing old: [Int] = [],
+        of set: StoredSet, _ interval: BarInterval, at now: Instant
     ) throws {
         let key: [SQLiteValue] = [.integer(set.identifier), .integer(interval.seconds)]
         let stale: [String] = try database.transaction { database in
@@ -80,9 +89,10 @@ extension FeatureStore {
                     "DELETE FROM slices WHERE set_id = ? AND interval_seconds = ? AND symbol = ?",
                     key + [.text(one.series.symbol.name)])
             }
+            for segment in old { try database.execute("DELETE FROM slices WHERE segment = ?", [.integer(segment)]) }
             for segment in segments { try enter(segment, key, at: now) }
             for one in series { try enter(one, key, at: now) }
-            guard series.contains(where: \.isReplacing) else { return [] }
+            guard !old.isEmpty || series.contains(where: \.isReplacing) else { return [] }
             let orphans = "NOT EXISTS (SELECT 1 FROM slices WHERE slices.segment = segments.id)"
             let files = try database.query("SELECT file FROM segments WHERE \(orphans)") { try $0.text("file") }
             try database.execute("DELETE FROM segments WHERE \(orphans)")

@@ -30,12 +30,13 @@ extension FeatureStore {
         }
     }
 
-    private func read(
+    /// Reads rows, out of some files only where they are named.
+    func read(
         _ set: StoredSet, _ symbols: [Symbol], _ interval: BarInterval, _ names: [String],
-        _ span: ClosedRange<Instant>
+        _ span: ClosedRange<Instant>, files: Swift.Set<String>? = nil
     ) throws -> [FeatureRows] {
         var found: [Symbol: [(slice: StoredFeatureSlice, rows: FeatureRows)]] = [:]
-        for (file, slices) in try slices(set, symbols, interval, span) {
+        for (file, slices) in try slices(set, symbols, interval, span) where files?.contains(file) ?? true {
             let segment = try FeatureSegment(path(ofSegment: file), slices, names)
             for slice in slices { found[slice.symbol, default: []].append((slice, try segment.rows(slice, interval))) }
         }

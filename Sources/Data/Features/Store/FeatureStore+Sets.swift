@@ -165,6 +165,8 @@ extension FeatureStore {
     ///   - set: The set.
     ///   - interval: What each bar covers.
     ///   - appends: The last append of bars to each symbol (``MarketData/BarStore/lastAppends(_:)``).
+    /// - Returns: The number of symbols, those that nothing is stored of included.
+    /// - Throws: `StorageError`.
     public func symbolsBehind(_ set: StoredSet, _ interval: BarInterval, appends: [Symbol: Int]) throws -> Int {
         let series = try series(of: set, interval)
         return appends.count { series[$0.key]?.lastAppend != $0.value }

@@ -34,12 +34,15 @@ public final class FeatureStore: Sendable {
 
     func path(ofSegment file: String) -> String { "\(directory)/\(file)" }
 
-    /// A new name for a segment: set, version, interval, and the symbol that it is of, if it is of one.
-    func newSegmentName(_ set: StoredSet, _ interval: BarInterval, _ symbol: Symbol?) throws -> String {
+    /// A new name for a segment: set, version, interval, and whose rows it holds.
+    func newSegmentName(
+        _ set: StoredSet, _ interval: BarInterval, _ symbol: Symbol?, isUpdate: Bool
+    ) throws -> String {
         let folder = "\(set)/\(interval)"
         try Folder.create(path(ofSegment: folder))
         let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-        let plain = symbol.map { name in String(name.name.map { $0 == "/" || $0 == ":" ? "-" : $0 }) } ?? "update"
+        let owner = symbol?.name ?? (isUpdate ? "update" : "all")
+        let plain = String(owner.map { $0 == "/" || $0 == ":" ? "-" : $0 })
         return "\(folder)/\(plain)-\(digits)\(FeatureStore.segmentSuffix)"
     }
 

@@ -78,7 +78,7 @@ struct FeatureWork: Sendable {
         _ symbols: [[Symbol]], _ owners: [Symbol?], isUpdate: Bool,
         _ body: (inout [FeatureSegmentWriter]) throws -> Void
     ) throws -> [WrittenFeatureSegment] {
-        let files = try owners.map { try store.newSegmentName(set, build.interval, $0) }
+        let files = try owners.map { try store.newSegmentName(set, build.interval, $0, isUpdate: isUpdate) }
         let temporaries = files.map { AtomicFile.temporaryName(for: store.path(ofSegment: $0)) }
         do {
             var writers = try zip(temporaries, symbols).map {

@@ -36,6 +36,7 @@ public struct PointInTimeJoin: Sendable {
     ///   - knownAt: From when on all bars up to each one were known.
     ///   - horizonBars: h, at least 1.
     ///   - asOf: When the training takes place.
+    /// - Returns: The rows, their labels and from when on those were known.
     public func labelled(
         by labels: [Double], times: [Instant], knownAt: [Instant], horizonBars: Int, asOf: Instant
     ) -> LabelledRows {

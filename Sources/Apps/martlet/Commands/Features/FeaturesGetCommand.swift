@@ -39,7 +39,7 @@ enum FeaturesGetCommand {
             request, path: arguments.text("output"), context, isJoin: arguments.text("at") != nil)
         let rows: Int
         if let path = arguments.text("at") {
-            rows = try join(path, request, place, sink)
+            rows = try join(path, request, place, sink, context)
         } else {
             rows = try write(request, place, sink)
         }
@@ -50,7 +50,7 @@ enum FeaturesGetCommand {
         let behind = try place.symbolsBehind(request.set, request.interval)
         if behind > 0, request.asOf == nil, arguments.text("at") == nil {
             context.note(
-                "note: \(Quantity.counted(behind, "symbol")) have bars that are not in here; "
+                "note: \(Quantity.counted(behind, "symbol")) \(behind == 1 ? "has" : "have") newer bars; "
                     + "`martlet features build --set \(arguments.text("set") ?? request.set.name)` computes them")
         }
         return .success
@@ -90,7 +90,8 @@ enum FeaturesGetCommand {
 
     /// Writes the newest row known at each time of a file, in the order of the file.
     private static func join(
-        _ path: String, _ request: FeatureRequest, _ place: FeatureWorkspace, _ sink: any FeatureSink
+        _ path: String, _ request: FeatureRequest, _ place: FeatureWorkspace, _ sink: any FeatureSink,
+        _ context: CommandContext
     ) throws -> Int {
         let history = try FeatureHistory(of: request.set, in: place.store, request.interval, bars: place.bars)
         let queries = try FeatureQuery.read(path).filter { request.wants($0.symbol) }
@@ -104,6 +105,11 @@ enum FeaturesGetCommand {
             }
         }
         for (query, rows) in zip(queries, answers) { try sink.write(query, rows) }
+        let missing = answers.count { $0 == nil }
+        if missing > 0 {
+            context.note(
+                "note: nothing was known at \(Quantity.counted(missing, "time")) of \(path); their cells are empty")
+        }
         return queries.count
     }
 }

@@ -33,7 +33,7 @@ enum FeaturesShowCommand {
             context.line(
                 "stored: \(one.interval), \(Quantity.counted(one.symbols, "symbol")), "
                     + "\(Quantity.counted(one.rows, "row")) from \(one.first.utcDate) to \(one.last.utcDate), "
-                    + "\(Quantity.bytes(one.bytes)), built \(one.builtAt)\(hint)")
+                    + "\(Quantity.bytes(one.bytes)), built \(Instant(seconds: one.builtAt.seconds))\(hint)")
         }
         context.line()
         var table = TextTable([.number("#"), .text("feature"), .number("warm-up"), .sentence("expression")])
