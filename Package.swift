@@ -60,7 +60,7 @@ let everyModule: [Module] = [
 
     // Platform
     Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation"]),
-    Module("Platform", "Streaming", needs: ["Base", "MarketData", "Features"]),
+    Module("Platform", "Streaming", needs: ["Base", "Storage", "MarketData", "Features"]),
     Module(
         "Platform", "Serving",
         needs: [
@@ -76,7 +76,8 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Forecasting",
+            "Evaluation",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]

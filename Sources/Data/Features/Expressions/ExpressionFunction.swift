@@ -56,6 +56,7 @@ extension ExpressionParser {
         for term in terms { inputs.append(try value(term, at: token)) }
         let numbers = inputs.compactMap { if case .number(let number) = $0 { number } else { nil } }
         if numbers.count == inputs.count, let result = ExpressionParser.constant(name, numbers) {
+            guard result.isFinite else { throw error(token, "this is no finite number") }
             return .number(result)
         }
         let definition: OperatorDefinition

@@ -22,6 +22,15 @@ public struct OperatorDefinition: Sendable {
         conflict: @escaping @Sendable (OperatorArguments) -> String? = { _ in nil },
         build: @escaping @Sendable (OperatorArguments) -> Made
     ) {
+        self.init(name, summary, parameters, like: Made.self, conflict: conflict) { build($0) as any Indicator }
+    }
+
+    /// As the other, of an operator whose parameters choose among machines with the inputs and outputs of `Made`.
+    init<Made: Indicator>(
+        _ name: String, _ summary: String, _ parameters: [OperatorParameter] = [], like: Made.Type,
+        conflict: @escaping @Sendable (OperatorArguments) -> String? = { _ in nil },
+        build: @escaping @Sendable (OperatorArguments) -> any Indicator
+    ) {
         self.name = name
         self.summary = summary
         self.parameters = parameters
