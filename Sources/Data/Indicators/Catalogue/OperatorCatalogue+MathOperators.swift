@@ -1,10 +1,10 @@
 extension OperatorCatalogue {
     /// TA-Lib's math operators.
     static let mathOperators: [OperatorDefinition] = [
-        OperatorDefinition("add", "sum of two series") { _ in Arithmetic(.add) },
-        OperatorDefinition("sub", "difference of two series") { _ in Arithmetic(.subtract) },
-        OperatorDefinition("mult", "product of two series") { _ in Arithmetic(.multiply) },
-        OperatorDefinition("div", "quotient of two series") { _ in Arithmetic(.divide) },
+        OperatorDefinition("add", "sum of two series") { _ in Arithmetic<Addition>() },
+        OperatorDefinition("sub", "difference of two series") { _ in Arithmetic<Subtraction>() },
+        OperatorDefinition("mult", "product of two series") { _ in Arithmetic<Multiplication>() },
+        OperatorDefinition("div", "quotient of two series") { _ in Arithmetic<Division>() },
         OperatorDefinition("cumsum", "sum of all values so far") { _ in RunningTotal() },
         OperatorDefinition("sum", "rolling sum", [.period(30)]) { RollingTotal(period: $0.whole("period")) },
         OperatorDefinition("max", "rolling maximum", [.period(30)]) { HighestValue(period: $0.whole("period")) },

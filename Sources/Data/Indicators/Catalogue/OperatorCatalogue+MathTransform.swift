@@ -1,21 +1,21 @@
 extension OperatorCatalogue {
     /// TA-Lib's math transforms.
     static let mathTransform: [OperatorDefinition] = [
-        OperatorDefinition("acos", "arc cosine in radians") { _ in Transform(.arcCosine) },
-        OperatorDefinition("asin", "arc sine in radians") { _ in Transform(.arcSine) },
-        OperatorDefinition("atan", "arc tangent in radians") { _ in Transform(.arcTangent) },
-        OperatorDefinition("ceil", "next whole number upwards") { _ in Transform(.ceiling) },
-        OperatorDefinition("cos", "cosine of radians") { _ in Transform(.cosine) },
-        OperatorDefinition("cosh", "hyperbolic cosine") { _ in Transform(.hyperbolicCosine) },
-        OperatorDefinition("exp", "exponential e^x") { _ in Transform(.exponential) },
-        OperatorDefinition("floor", "next whole number downwards") { _ in Transform(.floor) },
-        OperatorDefinition("ln", "natural logarithm") { _ in Transform(.naturalLogarithm) },
-        OperatorDefinition("log10", "decimal logarithm") { _ in Transform(.decimalLogarithm) },
-        OperatorDefinition("sin", "sine of radians") { _ in Transform(.sine) },
-        OperatorDefinition("sinh", "hyperbolic sine") { _ in Transform(.hyperbolicSine) },
-        OperatorDefinition("sqrt", "square root") { _ in Transform(.squareRoot) },
-        OperatorDefinition("tan", "tangent of radians") { _ in Transform(.tangent) },
-        OperatorDefinition("tanh", "hyperbolic tangent") { _ in Transform(.hyperbolicTangent) },
+        OperatorDefinition("acos", "arc cosine in radians") { _ in Transform<ArcCosine>() },
+        OperatorDefinition("asin", "arc sine in radians") { _ in Transform<ArcSine>() },
+        OperatorDefinition("atan", "arc tangent in radians") { _ in Transform<ArcTangent>() },
+        OperatorDefinition("ceil", "next whole number upwards") { _ in Transform<Ceiling>() },
+        OperatorDefinition("cos", "cosine of radians") { _ in Transform<Cosine>() },
+        OperatorDefinition("cosh", "hyperbolic cosine") { _ in Transform<HyperbolicCosine>() },
+        OperatorDefinition("exp", "exponential e^x") { _ in Transform<Exponential>() },
+        OperatorDefinition("floor", "next whole number downwards") { _ in Transform<Floor>() },
+        OperatorDefinition("ln", "natural logarithm") { _ in Transform<NaturalLogarithm>() },
+        OperatorDefinition("log10", "decimal logarithm") { _ in Transform<DecimalLogarithm>() },
+        OperatorDefinition("sin", "sine of radians") { _ in Transform<Sine>() },
+        OperatorDefinition("sinh", "hyperbolic sine") { _ in Transform<HyperbolicSine>() },
+        OperatorDefinition("sqrt", "square root") { _ in Transform<SquareRoot>() },
+        OperatorDefinition("tan", "tangent of radians") { _ in Transform<Tangent>() },
+        OperatorDefinition("tanh", "hyperbolic tangent") { _ in Transform<HyperbolicTangent>() },
     ]
 
     /// Other names of those.

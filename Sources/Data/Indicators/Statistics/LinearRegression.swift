@@ -62,6 +62,6 @@ public struct LinearRegressionAngle: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        arcTangent(regression.push(input, window).slope) * (180 / .pi)
+        Angle.degrees(ofTangent: regression.push(input, window).slope)
     }
 }
