@@ -1,0 +1,56 @@
+public import Base
+
+/// Takes the bars after some times away, or changes them, and sees whether anything computed before them moves.
+public struct LookAheadVerifier: Sendable {
+    /// Anything that computes columns of values of bars, such as a feature set or a user's program.
+    public typealias Computation = ([BarSeries]) throws -> ComputedValues
+
+    /// What is computed on.
+    public let bars: VerificationBars
+    /// Where it is cut.
+    public let cuts: [Instant]
+    /// How far values may move, as a share; 0 asks for the same bits.
+    public let tolerance: Double
+    let seed: UInt64
+
+    /// Makes a verifier.
+    ///
+    /// - Parameters:
+    ///   - bars: What to compute on.
+    ///   - cuts: At how many times to cut it.
+    ///   - tolerance: How far values may move, as a share of themselves or of a thousandth of their column's largest.
+    ///   - seed: Chooses the times and what comes after them.
+    public init(_ bars: VerificationBars, cuts: Int, tolerance: Double = 0, seed: UInt64) {
+        self.bars = bars
+        self.cuts = CutPoints.choose(cuts, in: bars, seed: seed)
+        self.tolerance = tolerance
+        self.seed = seed
+    }
+
+    /// Computes twice on the same bars.
+    public func repetition(of base: ComputedValues, _ compute: Computation) rethrows -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        differences.compare(base, try compute(bars.series), upTo: nil, isAhead: false)
+        return VerificationOutcome(
+            .repetition, comparisons: differences.comparisons, findings: differences.findings)
+    }
+
+    /// Computes on the bars up to each cut.
+    public func truncation(of base: ComputedValues, _ compute: Computation) rethrows -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        for cut in cuts { differences.compare(base, try compute(bars.upTo(cut)), upTo: cut) }
+        return VerificationOutcome(
+            .truncation, cutPoints: cuts.count, comparisons: differences.comparisons, findings: differences.findings)
+    }
+
+    /// Computes with other bars after each cut, of all symbols.
+    public func perturbation(of base: ComputedValues, _ compute: Computation) rethrows -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        for (index, cut) in cuts.enumerated() {
+            let changed = bars.scrambled(after: cut, seed: seed &+ UInt64(index))
+            differences.compare(base, try compute(changed), upTo: cut)
+        }
+        return VerificationOutcome(
+            .perturbation, cutPoints: cuts.count, comparisons: differences.comparisons, findings: differences.findings)
+    }
+}

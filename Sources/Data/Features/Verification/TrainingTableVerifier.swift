@@ -1,0 +1,39 @@
+public import Base
+
+/// Proves of training tables what ``FeatureSetVerifier`` proves of the features alone: that nothing a model is given beside
+/// its targets knows later bars.
+public enum TrainingTableVerifier {
+    /// Checks the tables of a feature set on some bars, cut at so many times.
+    public static func verify(
+        _ featureSet: FeatureSet, horizons: [Int], on bars: VerificationBars, cuts: Int, seed: UInt64
+    ) throws(FeatureError) -> [VerificationOutcome] {
+        let verifier = LookAheadVerifier(bars, cuts: cuts, seed: seed)
+        do {
+            let compute = { series in try values(of: series, featureSet, horizons) }
+            let base = try compute(bars.series)
+            return [try verifier.truncation(of: base, compute), try verifier.perturbation(of: base, compute)]
+        } catch let error as FeatureError {
+            throw error
+        } catch {
+            preconditionFailure("a training table fails for reasons of its own only")
+        }
+    }
+
+    /// The columns of a table that are known at their time, symbol by symbol.
+    private static func values(
+        of series: [BarSeries], _ featureSet: FeatureSet, _ horizons: [Int]
+    ) throws(FeatureError) -> ComputedValues {
+        let panel = try Panel.build(series: series, featureSet: featureSet, horizons: horizons)
+        let width = panel.featureNames.count
+        let names = panel.featureNames + ["close", "volatility"] + horizons.map { "seasonal_\($0)" }
+        let own = panel.symbols.indices.map { symbol in
+            let rows = (0..<panel.count).filter { panel.symbolIndex[$0] == Int32(symbol) }
+            var values: [Double] = []
+            for column in 0..<width { values += rows.map { panel.features[$0 * width + column] } }
+            for column in [panel.closes, panel.volatility] + panel.seasonal { values += rows.map { column[$0] } }
+            return SeriesValues(
+                symbol: panel.symbols[symbol], times: rows.map { panel.times[$0] }, values: values[...])
+        }
+        return ComputedValues(names: names, series: own)
+    }
+}
