@@ -10,7 +10,8 @@ public struct ComputedValues: Sendable {
     /// Puts the values of some symbols together; each must have a column for every name.
     public init(names: [String], series: [SeriesValues]) {
         precondition(
-            series.allSatisfy { $0.values.count == names.count * $0.times.count }, "a series needs columns × rows values")
+            series.allSatisfy { $0.values.count == names.count * $0.times.count },
+            "a series needs columns × rows values")
         self.names = names
         self.series = series
     }
@@ -32,7 +33,7 @@ public struct ComputedValues: Sendable {
     var count: Int { series.reduce(0) { $0 + $1.values.count } }
 
     /// The names of the columns that have no value at all, of which nothing can be proven.
-    var silentNames: Set<String> {
+    public var silentNames: Set<String> {
         Set(
             names.indices.filter { column in
                 series.allSatisfy { own in own.column(column).allSatisfy { $0.isNaN } }

@@ -6,8 +6,8 @@ enum CutPoints {
     /// has no volume, or comes before a gap), for that is where code looks around.
     ///
     /// - Returns: At most `count` times, increasing, none of them the last.
-    static func choose(_ count: Int, in bars: VerificationBars, seed: UInt64) -> [Instant] {
-        let times = Array(bars.times.dropLast())
+    static func choose(_ count: Int, in bars: VerificationBars, from share: Double = 0, seed: UInt64) -> [Instant] {
+        let times = Array(bars.times.dropFirst(Int(Double(bars.times.count) * share)).dropLast())
         guard let last = times.last, count > 0 else { return [] }
         var generator = SeededGenerator(seed: seed)
         let odd = oddTimes(bars)

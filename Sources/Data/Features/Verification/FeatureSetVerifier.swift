@@ -1,4 +1,4 @@
-public import Base
+import Base
 
 /// Proves of a feature set that no value knows later bars, and that live values are those of the batch.
 public struct FeatureSetVerifier: Sendable {

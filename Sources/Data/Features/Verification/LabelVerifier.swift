@@ -1,4 +1,4 @@
-public import Base
+import Base
 
 /// Proves of labels that they read no bar after the one at which they are said to be known, and do read that one.
 public struct LabelVerifier: Sendable {
@@ -65,9 +65,10 @@ private struct Comparison {
                 value.isNaN
                 ? "missing, yet said to be known"
                 : "said to be known \(known - row) bars later; expected 1 to \(horizon)"
-            add(VerificationFinding(
-                subject: name, symbol: series.symbol, time: series.times[row], was: value, became: value,
-                detail: detail))
+            add(
+                VerificationFinding(
+                    subject: name, symbol: series.symbol, time: series.times[row], was: value, became: value,
+                    detail: detail))
         }
     }
 
@@ -85,9 +86,11 @@ private struct Comparison {
                 isKnown ? was.bitPattern == became.bitPattern && whole.knownAt[row] == part.knownAt[row] : became.isNaN
             guard !isRight else { continue }
             let detail = isKnown ? "" : "there before the bar it is said to be known at"
-            add(VerificationFinding(
-                subject: name, symbol: series.symbol, time: series.times[row], cut: series.times[rows - 1], was: was,
-                became: became, cuts: 1, detail: detail))
+            add(
+                VerificationFinding(
+                    subject: name, symbol: series.symbol, time: series.times[row], cut: series.times[rows - 1],
+                    was: was,
+                    became: became, cuts: 1, detail: detail))
         }
     }
 

@@ -3,7 +3,7 @@ public import Base
 /// Takes the bars after some times away, or changes them, and sees whether anything computed before them moves.
 public struct LookAheadVerifier: Sendable {
     /// Anything that computes columns of values of bars, such as a feature set or a user's program.
-    public typealias Computation = ([BarSeries]) throws -> ComputedValues
+    public typealias Computation<Failure: Error> = ([BarSeries]) throws(Failure) -> ComputedValues
 
     /// What is computed on.
     public let bars: VerificationBars
@@ -18,17 +18,20 @@ public struct LookAheadVerifier: Sendable {
     /// - Parameters:
     ///   - bars: What to compute on.
     ///   - cuts: At how many times to cut it.
+    ///   - share: How much of the time comes before the first cut.
     ///   - tolerance: How far values may move, as a share of themselves or of a thousandth of their column's largest.
     ///   - seed: Chooses the times and what comes after them.
-    public init(_ bars: VerificationBars, cuts: Int, tolerance: Double = 0, seed: UInt64) {
+    public init(_ bars: VerificationBars, cuts: Int, from share: Double = 0, tolerance: Double = 0, seed: UInt64) {
         self.bars = bars
-        self.cuts = CutPoints.choose(cuts, in: bars, seed: seed)
+        self.cuts = CutPoints.choose(cuts, in: bars, from: share, seed: seed)
         self.tolerance = tolerance
         self.seed = seed
     }
 
     /// Computes twice on the same bars.
-    public func repetition(of base: ComputedValues, _ compute: Computation) rethrows -> VerificationOutcome {
+    public func repetition<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
         var differences = Discrepancies(base.names, tolerance: tolerance)
         differences.compare(base, try compute(bars.series), upTo: nil, isAhead: false)
         return VerificationOutcome(
@@ -36,7 +39,9 @@ public struct LookAheadVerifier: Sendable {
     }
 
     /// Computes on the bars up to each cut.
-    public func truncation(of base: ComputedValues, _ compute: Computation) rethrows -> VerificationOutcome {
+    public func truncation<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
         var differences = Discrepancies(base.names, tolerance: tolerance)
         for cut in cuts { differences.compare(base, try compute(bars.upTo(cut)), upTo: cut) }
         return VerificationOutcome(
@@ -44,7 +49,9 @@ public struct LookAheadVerifier: Sendable {
     }
 
     /// Computes with other bars after each cut, of all symbols.
-    public func perturbation(of base: ComputedValues, _ compute: Computation) rethrows -> VerificationOutcome {
+    public func perturbation<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
         var differences = Discrepancies(base.names, tolerance: tolerance)
         for (index, cut) in cuts.enumerated() {
             let changed = bars.scrambled(after: cut, seed: seed &+ UInt64(index))

@@ -14,7 +14,13 @@ public enum SyntheticBars {
     public static func universe(
         _ symbols: [Symbol], bars: Int, interval: BarInterval = .day, seed: UInt64
     ) -> VerificationBars {
-        let times = Array(closes(bars, interval).prefix(bars))
+        universe(symbols, at: Array(closes(bars, interval).prefix(bars)), interval: interval, seed: seed)
+    }
+
+    /// A universe of symbols at some times, increasing.
+    public static func universe(
+        _ symbols: [Symbol], at times: [Instant], interval: BarInterval, seed: UInt64
+    ) -> VerificationBars {
         let series = symbols.enumerated().map { place, symbol in
             var walk = AwkwardWalk(place: place, seed: seed &+ UInt64(place) &* 7919, bars: times.count)
             var series = BarSeries(symbol: symbol, interval: interval)

@@ -1,4 +1,4 @@
-public import Base
+import Base
 
 /// Proves of training tables what ``FeatureSetVerifier`` proves of the features alone: that nothing a model is given beside
 /// its targets knows later bars.
@@ -8,15 +8,9 @@ public enum TrainingTableVerifier {
         _ featureSet: FeatureSet, horizons: [Int], on bars: VerificationBars, cuts: Int, seed: UInt64
     ) throws(FeatureError) -> [VerificationOutcome] {
         let verifier = LookAheadVerifier(bars, cuts: cuts, seed: seed)
-        do {
-            let compute = { series in try values(of: series, featureSet, horizons) }
-            let base = try compute(bars.series)
-            return [try verifier.truncation(of: base, compute), try verifier.perturbation(of: base, compute)]
-        } catch let error as FeatureError {
-            throw error
-        } catch {
-            preconditionFailure("a training table fails for reasons of its own only")
-        }
+        let compute = { (series: [BarSeries]) throws(FeatureError) in try values(of: series, featureSet, horizons) }
+        let base = try compute(bars.series)
+        return [try verifier.truncation(of: base, compute), try verifier.perturbation(of: base, compute)]
     }
 
     /// The columns of a table that are known at their time, symbol by symbol.
