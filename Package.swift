@@ -60,7 +60,7 @@ let everyModule: [Module] = [
 
     // Platform
     Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation"]),
-    Module("Platform", "Streaming", needs: ["Base", "MarketData", "Features"]),
+    Module("Platform", "Streaming", needs: ["Base", "Storage", "MarketData", "Features"]),
     Module(
         "Platform", "Serving",
         needs: [

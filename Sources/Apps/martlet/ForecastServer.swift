@@ -34,6 +34,7 @@ struct ForecastServer {
             quality: workspace.qualityReport(),
             feed: cut.map { FeedStatus(name: "replay", state: .running, clock: $0) } ?? .off(clock: newest),
             barsKnown: { [bars = workspace.bars] in try bars.series($0, interval, asOf: $1) },
+            memory: FeatureMemory(folder: workspace.liveFeaturesFolder, build: BuildInformation.identity),
             keepsOutlooks: configuration[Settings.servingCache])
         try ForecastServer.refuseSeenBars(after: cut, service, replayBars)
         replay = cut.map { cut in

@@ -40,6 +40,9 @@ struct Workspace {
         return wanted > 0 ? wanted : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
+    /// Where live features are kept from one start of the server to the next.
+    var liveFeaturesFolder: String { "\(configuration[Settings.dataFolder])/features/live" }
+
     /// Where the sample lies.
     func samplePath() throws -> String { try shippedFile(Settings.samplePath) }
 

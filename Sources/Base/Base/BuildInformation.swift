@@ -26,6 +26,16 @@ public enum BuildInformation {
         #endif
     }
 
+    /// Names this very executable: another build, even of the same commit, has another name.
+    ///
+    /// Bytes that only the code which wrote them can read carry it. It is the file's size and time of change, which costs
+    /// nothing to know.
+    public static let identity: String = {
+        var facts = stat()
+        guard let executable = executablePath(), stat(executable, &facts) == 0 else { return "\(version) \(commit)" }
+        return "\(version) \(commit) \(facts.st_size) \(facts.st_mtim.tv_sec).\(facts.st_mtim.tv_nsec)"
+    }()
+
     private static func executablePath() -> String? {
         var buffer = [CChar](repeating: 0, count: 4096)
         let count = readlink("/proc/self/exe", &buffer, buffer.count)

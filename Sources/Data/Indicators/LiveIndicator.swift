@@ -39,6 +39,23 @@ public struct LiveIndicator<Machine: Indicator>: Sendable {
         bar.withColumns(value: field) { update(Machine.Input($0, at: 0)) }
     }
 
+    /// All that the indicator remembers, as bytes that ``restore(_:)`` takes.
+    public var snapshot: [UInt8] {
+        withUnsafeBytes(of: machine) { Array($0) } + memory.withUnsafeBytes { Array($0) }
+    }
+
+    /// Goes on from a snapshot of the same indicator with the same numbers, by the same build of the program.
+    ///
+    /// - Parameter snapshot: What ``snapshot`` gave.
+    /// - Returns: False, with nothing changed, when the snapshot is not of this indicator's size.
+    public mutating func restore(_ snapshot: [UInt8]) -> Bool {
+        let own = MemoryLayout<Machine>.size
+        guard snapshot.count == own + memory.count * MemoryLayout<Double>.size else { return false }
+        machine = snapshot.withUnsafeBytes { $0.loadUnaligned(as: Machine.self) }
+        memory.withUnsafeMutableBytes { $0.copyBytes(from: snapshot[own...]) }
+        return true
+    }
+
     /// Goes back to the state before the first input.
     public mutating func reset() { self = LiveIndicator(blank) }
 }

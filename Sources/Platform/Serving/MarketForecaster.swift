@@ -34,13 +34,14 @@ public final class MarketForecaster: ForecastService {
     ///   - feed: The feed whose bars will be given to ``take(_:)``.
     ///   - barsKnown: Reads bars as they were known at a request's `asOf`, before they were corrected; `nil` where the
     ///     history was never corrected.
+    ///   - memory: Where the live features are kept from one start to the next; `nil` to compute them anew.
     ///   - keepsOutlooks: Whether what the models say at the last bar is kept until the next one comes; the answers are
     ///     the same.
     ///   - clock: Gives the current time, for the look at the registry and to refuse times to come.
-    /// - Throws: `StorageError` when the registry cannot be read.
+    /// - Throws: `StorageError` when the registry cannot be read, or the memory cannot be written.
     public init(
         history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
-        feed: FeedStatus, barsKnown: BarsKnown? = nil, keepsOutlooks: Bool = true,
+        feed: FeedStatus, barsKnown: BarsKnown? = nil, memory: FeatureMemory? = nil, keepsOutlooks: Bool = true,
         clock: @escaping @Sendable () -> Instant = Instant.now
     ) throws {
         self.featureSet = featureSet
@@ -49,8 +50,11 @@ public final class MarketForecaster: ForecastService {
         self.clock = clock
         qualityJSON = Array(quality.json.utf8)
         shelf = try ModelShelf(registry: registry, featureSet: featureSet, clock: clock)
-        let symbols = history.filter { !$0.isEmpty }.map { ($0.symbol, SymbolState(featureSet, history: $0)) }
-        initial = MarketState(symbols: Dictionary(symbols) { first, _ in first }, feed: feed)
+        let known = history.filter { !$0.isEmpty }
+        let universe = LiveUniverse(featureSet, after: known, memory: memory)
+        let symbols = known.map { ($0.symbol, SymbolState(history: $0)) }
+        initial = MarketState(symbols: Dictionary(symbols) { first, _ in first }, universe: universe, feed: feed)
+        try memory?.keep(universe, featureSet, after: known)
         state = Mutex(initial)
     }
 
@@ -61,7 +65,7 @@ public final class MarketForecaster: ForecastService {
         case .bars(let time, let bars):
             let taken = state.withLock { state in
                 state.feed.clock = time
-                return bars.filter { state.symbols[$0.symbol]?.update($0.bar) ?? false }
+                return state.take(bars)
             }
             for one in taken { announce(one) }
         case .restart(let pass):
@@ -120,8 +124,8 @@ public final class MarketForecaster: ForecastService {
         let revision = shelf.revision
         if keepsOutlooks, let kept = keptOutlook(of: symbol, horizonBars), kept.revision == revision { return kept }
         let found = state.withLock { state in
-            state.symbols.index(forKey: symbol).map { place in
-                (state.symbols.values[place].history.interval, state.symbols.values[place].features)
+            state.universe.states[symbol].flatMap { features in
+                state.symbols.index(forKey: symbol).map { (state.symbols.values[$0].history.interval, features) }
             }
         }
         guard let (interval, features) = found else { throw .unknownSymbol(symbol) }
@@ -147,13 +151,27 @@ public final class MarketForecaster: ForecastService {
         }
         let past = try history(of: symbol, known, asOf: asOf)
         if past == known { return try outlook(of: symbol, horizonBars: horizonBars) }
-        let features = LiveFeatures(featureSet, after: past)
-        guard features.isWarm else {
+        let features = try pastFeatures(of: symbol, after: past, asOf: asOf)
+        guard let features, features.isWarm else {
             let first = known.times.first?.iso8601 ?? "none"
             throw .invalid(
                 field: "as_of", message: "too few bars of \(symbol) are known at \(asOf); its first bar is \(first)")
         }
         return try makeOutlook(symbol, known.interval, features, horizonBars: horizonBars)
+    }
+
+    /// The features at the last bar of a past history; across symbols, those of all that were known then.
+    private func pastFeatures(
+        of symbol: Symbol, after past: BarSeries, asOf: Instant
+    ) throws(ServingError) -> LiveFeatures? {
+        guard !featureSet.isOfOneSymbol else { return LiveFeatures(featureSet, after: past) }
+        guard let end = past.times.last else { return nil }
+        var histories: [BarSeries] = []
+        for known in state.withLock({ $0.symbols.values.map(\.history) }).sorted(by: { $0.symbol < $1.symbol }) {
+            let own = known.symbol == symbol ? past : try history(of: known.symbol, known, asOf: asOf).upTo(end)
+            histories.append(own)
+        }
+        return LiveUniverse.features(of: symbol, featureSet, after: histories)
     }
 
     /// The bars known at a past time, none later than the last one taken.

@@ -1,24 +1,16 @@
 public import Base
-import Features
 import Streaming
 
-/// The bars of one symbol up to now and the features at the last of them.
+/// The bars of one symbol up to now.
 struct SymbolState: Sendable {
     var history: BarSeries
-    var features: LiveFeatures
     /// Outlooks at the last bar by horizon; emptied by every new bar.
     var outlooks: [Int: Outlook] = [:]
-
-    init(_ featureSet: FeatureSet, history: BarSeries) {
-        self.history = history
-        features = LiveFeatures(featureSet, after: history)
-    }
 
     /// Takes a closed bar; one that is not after the last is left out.
     mutating func update(_ bar: Bar) -> Bool {
         guard history.times.last.map({ $0 < bar.time }) ?? true else { return false }
         history.append(bar)
-        features.update(bar)
         outlooks = [:]
         return true
     }
@@ -27,7 +19,20 @@ struct SymbolState: Sendable {
 /// What is known of every symbol now, and of the feed that moves it.
 struct MarketState: Sendable {
     var symbols: [Symbol: SymbolState]
+    /// The features at the last bars.
+    var universe: LiveUniverse
     var feed: FeedStatus
+
+    /// Takes the bars of one time and gives those that are new.
+    mutating func take(_ bars: [SymbolBar]) -> [SymbolBar] {
+        let taken = bars.filter { symbols[$0.symbol]?.update($0.bar) ?? false }
+        universe.update(taken)
+        if !universe.isOfOneSymbol {
+            // The places of all symbols may have moved, also of those without a bar of their own.
+            for symbol in symbols.keys { symbols[symbol]?.outlooks = [:] }
+        }
+        return taken
+    }
 }
 
 /// The source of new bars, and how far it is.

