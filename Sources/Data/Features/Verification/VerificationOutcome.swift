@@ -74,8 +74,10 @@ public struct VerificationReport: Sendable {
         self.silent = silent
     }
 
-    /// Whether nothing moved, and everything could be checked.
-    public var isClean: Bool { outcomes.allSatisfy { $0.findings.isEmpty && $0.obstacle == nil } }
+    /// Whether nothing moved, everything could be checked, and there was anything to move.
+    public var isClean: Bool {
+        silent.count < subjects && outcomes.allSatisfy { $0.findings.isEmpty && $0.obstacle == nil }
+    }
 
     /// All that moved, with the check that found it.
     public var findings: [(check: VerificationCheck, finding: VerificationFinding)] {
