@@ -76,7 +76,8 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Forecasting",
+            "Evaluation",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]

@@ -37,11 +37,4 @@ import Testing
         let error = #expect(throws: OperatorError.self) { _ = try rsi.arguments(given) }
         #expect(error?.description == message)
     }
-
-    @Test("parameters that do not go together are refused")
-    func conflict() throws {
-        let macd = try OperatorCatalogue.named("macd")
-        let error = #expect(throws: OperatorError.self) { _ = try macd.arguments(["fast": 30]) }
-        #expect(error?.description == "operator 'macd': 'fast' must be below 'slow', were 30 and 26")
-    }
 }

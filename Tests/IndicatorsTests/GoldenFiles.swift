@@ -26,17 +26,31 @@ enum GoldenFiles {
     private struct CaseFile: Decodable { let cases: [Case] }
 
     /// The series by name.
-    static let series: Result<[String: BarSeries], any Error> = Result {
-        try decode(SeriesFile.self, "series.json").series.mapValues(bars)
+    static let series: Result<[String: BarSeries], any Error> = Result { try readSeries("series.json") }
+
+    /// All golden values but TA-Lib's: of operators.json, and of the files that others have put beside it.
+    static let cases: Result<[Case], any Error> = Result {
+        try names().filter { $0 != "series.json" && !$0.hasPrefix("talib_") }
+            .flatMap { try decode(CaseFile.self, $0).cases }
     }
 
-    /// All golden values.
-    static let cases: Result<[Case], any Error> = Result { try decode(CaseFile.self, "operators.json").cases }
+    /// Reads series.
+    static func readSeries(_ name: String) throws -> [String: BarSeries] {
+        try decode(SeriesFile.self, name).series.mapValues(bars)
+    }
 
-    private static func decode<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        let data = try Data(contentsOf: folder.appendingPathComponent("Goldens/\(name)"))
-        return try JSONDecoder().decode(type, from: data)
+    /// Reads a file of the folder.
+    static func decode<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {
+        try JSONDecoder().decode(type, from: try Data(contentsOf: folder.appendingPathComponent(name)))
+    }
+
+    /// The JSON files of the folder.
+    static func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
+    }
+
+    private static var folder: URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
     }
 
     private static func bars(_ columns: Columns) throws -> BarSeries {

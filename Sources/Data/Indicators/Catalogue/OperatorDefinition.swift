@@ -17,9 +17,15 @@ public struct OperatorDefinition: Sendable {
     private let conflict: @Sendable (OperatorArguments) -> String?
     private let build: @Sendable (OperatorArguments) -> any Indicator
 
+    /// Makes a definition.
+    ///
+    /// - Parameters:
+    ///   - quick: A quicker machine of the same inputs, outputs and values, where there is one for the numbers.
+    ///   - build: The machine for any numbers.
     init<Made: Indicator>(
         _ name: String, _ summary: String, _ parameters: [OperatorParameter] = [],
         conflict: @escaping @Sendable (OperatorArguments) -> String? = { _ in nil },
+        quick: @escaping @Sendable (OperatorArguments) -> (any Indicator)? = { _ in nil },
         build: @escaping @Sendable (OperatorArguments) -> Made
     ) {
         self.name = name
@@ -30,7 +36,7 @@ public struct OperatorDefinition: Sendable {
         seesMissing = Made.seesMissing
         outputs = Made.Output.names
         self.conflict = conflict
-        self.build = build
+        self.build = { quick($0) ?? build($0) }
     }
 
     /// Whether it reads one value, from whichever field it is given.

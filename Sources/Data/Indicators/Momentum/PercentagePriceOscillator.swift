@@ -1,33 +1,33 @@
-/// 100 × (fast EMA − slow EMA) / slow EMA (PPO).
+/// 100 × (fast average − slow average) / slow average (PPO).
 ///
 /// - Units: percent.
-/// - Missing: zero where the slow average is zero, as in TA-Lib.
-/// - Source: TA-Lib PPO with EMA as its moving average; each average has its own seed, unlike in ``MACD``.
-public struct PercentagePriceOscillator: Indicator {
-    /// The length of the fast average.
-    public let fast: Int
-    /// The length of the slow average.
-    public let slow: Int
-    private var fastAverage: ExponentialAverage
-    private var slowAverage: ExponentialAverage
+/// - Missing: zero where the slow average is below 1e-14, as in TA-Lib.
+/// - Source: TA-Lib PPO; each average has its own seed, unlike in ``MACD``. The longer one is the slow one, in whatever
+///   order they are given.
+public struct PercentagePriceOscillator<Average: Indicator>: Indicator
+where Average.Input == Double, Average.Output == Double {
+    private var averages: AverageSpread<Average>
 
-    /// Makes an indicator; `fast` is at least 2 and below `slow`.
-    public init(fast: Int = 12, slow: Int = 26) {
-        self.fast = fast
-        self.slow = slow
-        precondition(fast < slow, "the fast period must be below the slow one, were \(fast) and \(slow)")
-        fastAverage = .standard(checked(fast, from: 2))
-        slowAverage = .standard(slow)
-    }
-
-    /// `slow − 1`.
-    public var warmUpBars: Int { slow - 1 }
+    /// That of the slow average.
+    public var warmUpBars: Int { averages.warmUpBars }
+    /// The room of its windows.
+    public var windowCount: Int { averages.windowCount }
+    /// Prepares the averages.
+    public func prepare(_ window: WindowMemory) { averages.prepare(window) }
 
     /// Takes the newest value.
     @inline(__always)
-    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        let quick = fastAverage.push(input)
-        let calm = slowAverage.push(input)
-        return calm == 0 ? 0 : (quick - calm) / calm * 100
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double { averages.percent(input, window) }
+}
+
+extension PercentagePriceOscillator<ExponentialMovingAverage> {
+    /// Makes an oscillator of EMAs; both lengths are at least 2.
+    public init(fast: Int = 12, slow: Int = 26) { averages = AverageSpread(fast: fast, slow: slow) }
+}
+
+extension PercentagePriceOscillator<MovingAverage> {
+    /// Makes an oscillator of averages of a kind; both lengths are at least 2.
+    public init(fast: Int = 12, slow: Int = 26, average: MovingAverageKind) {
+        averages = AverageSpread(fast: fast, slow: slow, average)
     }
 }

@@ -6,15 +6,13 @@
 public struct RelativeStrengthIndex: Indicator {
     /// The length in inputs.
     public let period: Int
-    private var gains: ExponentialAverage
-    private var losses: ExponentialAverage
+    private var means: ExponentialAveragePair
     private var previous = Double.nan
 
     /// Makes an indicator; `period` is at least 2.
     public init(period: Int = 14) {
         self.period = checked(period, from: 2)
-        gains = .wilder(period)
-        losses = .wilder(period)
+        means = .wilder(period)
     }
 
     /// `period`.
@@ -28,9 +26,7 @@ public struct RelativeStrengthIndex: Indicator {
         guard !change.isNaN else { return .nan }
         // The positive and the negative part without a branch on the sign, which nothing predicts; both are exact.
         let size = change.magnitude
-        let gain = gains.push(0.5 * (size + change))
-        let loss = losses.push(0.5 * (size - change))
-        let total = gain + loss
-        return total == 0 ? 0 : 100 * (gain / total)
+        guard means.push(0.5 * (size + change), 0.5 * (size - change)) else { return .nan }
+        return 100 * ratio(means.first, to: means.first + means.second)
     }
 }

@@ -1,7 +1,7 @@
 /// The average true range in percent of the close (NATR).
 ///
 /// - Units: percent.
-/// - Missing: zero where the close is zero, as in TA-Lib.
+/// - Missing: zero where the close is zero, as in TA-Lib; which, with a period of 1, gives the true range itself.
 /// - Source: TA-Lib NATR, unstable period 0.
 public struct NormalizedAverageTrueRange: Indicator {
     /// The length in inputs.
@@ -24,6 +24,7 @@ public struct NormalizedAverageTrueRange: Indicator {
         let range = trueRange.step(input, window)
         guard !range.isNaN else { return .nan }
         let mean = average.push(range)
+        guard period > 1 else { return mean }
         return input.close == 0 ? mean * 0 : mean / input.close * 100
     }
 }

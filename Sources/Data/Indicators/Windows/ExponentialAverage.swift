@@ -33,8 +33,8 @@ struct ExponentialAverage: Sendable {
 
     @inline(__always)
     private mutating func seed(_ next: Double) -> Double {
-        // A period of 1 stays here: a copy, free of the rounding in value + 1 × (next − value).
-        guard period > 1 else { return next }
+        // A weight of 1 stays here: a copy, free of the rounding in value + 1 × (next − value).
+        guard weight < 1 else { return next }
         seen += 1
         value += next
         if seen < period { return .nan }

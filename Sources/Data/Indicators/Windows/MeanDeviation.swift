@@ -27,16 +27,51 @@ struct MeanDeviation: Sendable {
             position = 0
             isFull = true
         }
-        return isFull ? measure(value, window) : (.nan, .nan)
+        guard isFull else { return (.nan, .nan) }
+        // Deviations are taken from the newest value first, so that a high level costs no digits.
+        let values = window.part(at: start, period)
+        let mean = value + MeanDeviation.sum(values, from: value) * perCount
+        return (mean, MeanDeviation.magnitudes(values, from: mean) * perCount)
     }
 
-    /// Deviations are taken from the newest value first, so that a high level costs no digits.
-    private func measure(_ anchor: Double, _ window: WindowMemory) -> (mean: Double, deviation: Double) {
-        var sum = 0.0
-        for place in start..<(start + period) { sum += window[place] - anchor }
-        let mean = anchor + sum * perCount
-        var deviations = 0.0
-        for place in start..<(start + period) { deviations += (window[place] - mean).magnitude }
-        return (mean, deviations * perCount)
+    /// The sum of the values' differences from an origin, in four chains of additions.
+    @inline(__always)
+    private static func sum(_ values: WindowMemory, from origin: Double) -> Double {
+        fold(values) {
+            $0 - origin
+        } each: {
+            $0 - SIMD4(repeating: origin)
+        }
+    }
+
+    /// The sum of the magnitudes of those.
+    @inline(__always)
+    private static func magnitudes(_ values: WindowMemory, from origin: Double) -> Double {
+        let mask = SIMD4<UInt64>(repeating: 0x7FFF_FFFF_FFFF_FFFF)
+        return fold(values) {
+            ($0 - origin).magnitude
+        } each: {
+            unsafeBitCast(
+                unsafeBitCast($0 - SIMD4(repeating: origin), to: SIMD4<UInt64>.self) & mask, to: SIMD4<Double>.self)
+        }
+    }
+
+    @inline(__always)
+    private static func fold(
+        _ values: WindowMemory, one: (Double) -> Double, each: (SIMD4<Double>) -> SIMD4<Double>
+    ) -> Double {
+        guard let base = UnsafeRawPointer(values.baseAddress) else { return 0 }
+        var sums = SIMD4<Double>.zero
+        var index = 0
+        while index + 4 <= values.count {
+            sums += each(base.loadUnaligned(fromByteOffset: 8 * index, as: SIMD4<Double>.self))
+            index += 4
+        }
+        var sum = (sums[0] + sums[1]) + (sums[2] + sums[3])
+        while index < values.count {
+            sum += one(values[index])
+            index += 1
+        }
+        return sum
     }
 }

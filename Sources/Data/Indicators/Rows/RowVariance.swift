@@ -1,0 +1,33 @@
+/// The sample variance of the finite values among the last `period` rows.
+///
+/// - Units: the square of the input's.
+/// - Missing: rows that are not finite are skipped; NaN while the window holds fewer than two, or too few, finite ones.
+/// - Source: pandas `rolling(n, min_periods).var()` (divisor n − 1).
+public struct RowVariance: Indicator {
+    /// The length in rows.
+    public let period: Int
+    private let need: Int
+    private var spread: RowSpread
+
+    /// Makes a window of `period` rows, at least 2, that gives a value once it holds `minCount` finite ones, or only when
+    /// it is full of them (0).
+    public init(period: Int = 20, minCount: Int = 0) {
+        self.period = checked(period, from: 2)
+        need = rowNeed(minCount, of: period, least: 2)
+        spread = RowSpread(period: period, need: need)
+    }
+
+    /// Finite rows until there is a value.
+    public var warmUpBars: Int { need - 1 }
+    /// The room of its window.
+    public var windowCount: Int { RowSpread.room(period) }
+    /// Yes: a missing value is a row.
+    @inline(__always)
+    public static var seesMissing: Bool { true }
+
+    /// Takes the newest row.
+    @inline(__always)
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
+        spread.push(input, window)
+    }
+}
