@@ -63,6 +63,22 @@ public struct SeriesValues: Sendable {
         return values[start..<(start + times.count)]
     }
 
+    /// The rows at some of its times, increasing.
+    func rows(at wanted: [Instant]) -> SeriesValues {
+        var places: [Int] = []
+        var next = 0
+        for time in wanted {
+            while next < times.count, times[next] < time { next += 1 }
+            if next < times.count, times[next] == time { places.append(next) }
+        }
+        let width = times.isEmpty ? 0 : values.count / times.count
+        let picked = (0..<width).flatMap { index in
+            let own = column(index)
+            return places.map { own[own.startIndex + $0] }
+        }
+        return SeriesValues(symbol: symbol, times: places.map { times[$0] }, values: picked[...])
+    }
+
     /// How many rows are not after a time; all where it is `nil`.
     func rowCount(upTo cut: Instant?) -> Int {
         guard let cut else { return times.count }

@@ -10,7 +10,33 @@ public enum TrainingTableVerifier {
         let verifier = LookAheadVerifier(bars, cuts: cuts, seed: seed)
         let compute = { (series: [BarSeries]) throws(FeatureError) in try values(of: series, featureSet, horizons) }
         let base = try compute(bars.series)
-        return [try verifier.truncation(of: base, compute), try verifier.perturbation(of: base, compute)]
+        var truncation = try verifier.truncation(of: base, compute)
+        truncation.check = .tableTruncation
+        var perturbation = try verifier.perturbation(of: base, compute)
+        perturbation.check = .tablePerturbation
+        return [sameFeatures(base, featureSet, bars), truncation, perturbation]
+    }
+
+    /// Compares the rows that a table has with the features of the same bars.
+    private static func sameFeatures(
+        _ table: ComputedValues, _ featureSet: FeatureSet, _ bars: VerificationBars
+    ) -> VerificationOutcome {
+        let adjusted = bars.series.map { $0.adjusted() }
+        let features = ComputedValues(FeatureTable(featureSet, of: adjusted), of: adjusted)
+        let width = features.names.count
+        var differences = Discrepancies(features.names)
+        for own in table.series {
+            guard let whole = features.series.first(where: { $0.symbol == own.symbol }) else { continue }
+            let first = own.values.prefix(width * own.times.count)
+            differences.compare(
+                ComputedValues(names: features.names, series: [whole.rows(at: own.times)]),
+                ComputedValues(
+                    names: features.names,
+                    series: [SeriesValues(symbol: own.symbol, times: own.times, values: first)]), upTo: nil,
+                isAhead: false)
+        }
+        return VerificationOutcome(
+            .trainingTable, comparisons: differences.comparisons, findings: differences.findings)
     }
 
     /// The columns of a table that are known at their time, symbol by symbol.

@@ -14,6 +14,12 @@ public enum VerificationCheck: String, Sendable, CaseIterable {
     case streaming
     /// What goes on from a snapshot gives what was never interrupted.
     case restart
+    /// The training table has the very features that were computed of the bars.
+    case trainingTable = "training_table"
+    /// Rows of the training table stay when the bars after them are removed.
+    case tableTruncation = "table_truncation"
+    /// Rows of the training table stay when the bars after them are others.
+    case tablePerturbation = "table_perturbation"
     /// A label is known at its time and not before: with the bars up to then it is there, with one less it is missing.
     case knownTime = "known_time"
     /// A label stays when the bars after its known time are others.
@@ -35,6 +41,9 @@ public enum VerificationCheck: String, Sendable, CaseIterable {
         case .otherSymbols: "other symbols changed"
         case .streaming: "bar by bar = all at once"
         case .restart: "restarted from snapshots"
+        case .trainingTable: "training table = features"
+        case .tableTruncation: "training table, later bars removed"
+        case .tablePerturbation: "training table, later bars changed"
         case .knownTime: "known at its time, not before"
         case .afterKnown: "bars after that changed"
         case .targetRows: "targets known in time"

@@ -1,7 +1,7 @@
 /// What came of one check.
 public struct VerificationOutcome: Sendable {
     /// What was checked.
-    public let check: VerificationCheck
+    public var check: VerificationCheck
     /// How many cuts, restarts or fits were made.
     public var cutPoints: Int
     /// How many values were compared.

@@ -80,10 +80,12 @@ enum VerifyText {
         return bars == 1 ? "1 bar ahead" : "\(bars) bars ahead"
     }
 
-    /// Midnights without their time of day.
+    /// A time to the minute where it has no seconds, to the day where it is midnight.
     private static func short(_ time: Instant) -> String {
         let text = time.iso8601
-        return text.hasSuffix("T00:00:00Z") ? String(text.dropLast(10)) : text
+        if text.hasSuffix("T00:00:00Z") { return String(text.dropLast(10)) }
+        guard text.hasSuffix(":00Z") else { return text }
+        return text.dropLast(4).split(separator: "T").joined(separator: " ")
     }
 
     /// Both numbers in as many digits as tell them apart.
