@@ -8,7 +8,7 @@ public struct FittingProcedure: Sendable {
 
     /// What it is called.
     public let name: String
-    /// Fits on a table, which has the rows of the test too. An honest procedure does not look at them.
+    /// Fits on a table, which has the rows of the test too; an honest procedure does not look at them.
     public let fit: @Sendable (_ table: LearningTable, _ split: Split) throws -> Predictor
 
     /// Describes a procedure.

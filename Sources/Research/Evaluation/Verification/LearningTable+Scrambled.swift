@@ -9,6 +9,7 @@ extension LearningTable {
     ///   - kept: The row that is asked for; its target is another all the same.
     ///   - firstTestRow: Where the test begins.
     ///   - seed: Fixes the other numbers.
+    /// - Returns: The other table.
     func scrambled(except kept: Int, from firstTestRow: Int, seed: UInt64) -> LearningTable {
         var generator = SeededGenerator(seed: seed)
         var columns = (features: features, closes: closes, volatility: volatility, targets: targets, seasonal: seasonal)

@@ -31,7 +31,12 @@ public struct ModelVerifier: Sendable {
 
     /// A report on several procedures over several lots of bars.
     ///
-    /// - Parameter progress: Told after each procedure: how many are done, of how many, and which was the last.
+    /// - Parameters:
+    ///   - procedures: What is fitted.
+    ///   - lots: The bars.
+    ///   - threads: How many fits run side by side.
+    ///   - progress: Told after each procedure: how many are done, of how many, and which was the last.
+    /// - Returns: What came of each check.
     /// - Throws: Whatever a fit throws, `FeatureError` and ``EvaluationError``.
     public func report(
         on procedures: [FittingProcedure], _ lots: [VerificationBars], threads: Int = 1,

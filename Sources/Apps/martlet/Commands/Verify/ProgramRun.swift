@@ -71,7 +71,9 @@ struct ProgramRun {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
         let texts: [String] = ["/bin/sh", "-c", command]
         let words = texts.map { strdup($0) }
-        defer { words.forEach { free($0) } }
+        defer {
+            for word in words { free(word) }
+        }
         return posix_spawn(&child, "/bin/sh", &files, &attributes, words + [nil], environ)
     }
 

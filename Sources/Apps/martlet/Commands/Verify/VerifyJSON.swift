@@ -19,7 +19,9 @@ enum VerifyJSON {
         writer.member("subjects", report.subjects)
         writer.member("clean", report.isClean)
         writer.member("seconds", result.seconds, decimals: 3)
-        writer.array("without_values") { writer in report.silent.forEach { writer.value($0) } }
+        writer.array("without_values") { writer in
+            for name in report.silent { writer.value(name) }
+        }
         writer.array("checks") { writer in
             for outcome in report.outcomes { writer.object { write(outcome, to: &$0) } }
         }

@@ -14,7 +14,9 @@ struct VerifySets {
         folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
-    /// The sets of some names or files; all of the folder when none is named. `lead` is read, so that it can be found.
+    /// The sets of some names or files; all of the folder when none is named.
+    ///
+    /// `lead` is read, so that it can be found.
     func load(_ names: [String]) throws -> [FeatureSet] {
         let paths = names.isEmpty ? try shipped() : try names.map(path)
         return try paths.map { try FeatureSet.load(path: $0, allowsLookAhead: true) }
