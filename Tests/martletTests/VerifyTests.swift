@@ -78,7 +78,7 @@ struct VerifyTests {
 
     /// A program that is of no use, and how that is told.
     static let useless: [(call: String, cause: String)] = [
-        ("echo oh dear >&2; exit 3", "ended with code 3 on"), ("exit 3", "(run 1)"),
+        ("echo oh dear >&2; exit 3", "ended with code 3; it said: oh dear"), ("exit 3", "ended with code 3; run it"),
         ("echo first >&2; echo last >&2; exit 1", "it said: last"), ("kill -9 $$", "was ended by signal 9"),
         ("sleep 30", "took longer than 1 s"), ("true", "it printed nothing"),
         ("echo time,x", "its columns are time, x"), ("echo symbol,time", "it has no feature"),
@@ -92,7 +92,7 @@ struct VerifyTests {
     func failing(index: Int) throws {
         let (call, cause) = Self.useless[index]
         let outcome = try verify("--command", call, "--time-limit", "1")
-        #expect(outcome.code == 3 && outcome.error.contains("error: the program "), "\(outcome.error)")
+        #expect(outcome.code == 3 && outcome.error.contains("error: run 1 of the program, on "), "\(outcome.error)")
         #expect(outcome.error.contains(cause), "\(outcome.error)")
     }
 

@@ -93,7 +93,7 @@ final class FeatureProgram {
         let bars = series.reduce(0) { $0 + $1.count }
         let last = lines.last.map { "; it said: \($0)" } ?? ""
         if lines.count > 1 { note("the program said:\n" + lines.suffix(30).joined(separator: "\n")) }
-        return CommandFailure(.badData, "the program \(what) on \(bars) bars (run \(runs))\(last)", mend: mend)
+        return CommandFailure(.badData, "run \(runs) of the program, on \(bars) bars, \(what)\(last)", mend: mend)
     }
 
     /// Bars as the program reads them: adjusted, all symbols of a time after each other.
