@@ -97,6 +97,18 @@ import Testing
         #expect(verifier.perturbation(of: base, leaky).findings.count == 1)
     }
 
+    @Test("a symbol that moves with others is found, and one that does not is not")
+    func otherSymbols() {
+        func spread(_ series: [BarSeries]) -> ComputedValues {
+            compute({ own in own.close.map { $0 - (series.last?.close.first ?? 0) } }, series)
+        }
+        let verifier = LookAheadVerifier(Self.bars, cuts: 1, seed: 2)
+        let found = verifier.otherSymbols(of: spread(Self.bars.series), spread).findings
+        #expect(found.count == 1 && found.first?.barsAhead == nil)
+        let own = { (series: [BarSeries]) in compute({ $0.close }, series) }
+        #expect(verifier.otherSymbols(of: own(Self.bars.series), own).findings.isEmpty)
+    }
+
     @Test("rows that come or go with later bars are found, and a symbol that vanishes")
     func rows() {
         /// Says nothing of a symbol until it has 200 bars, and then of all of them.

@@ -20,7 +20,7 @@ public struct FeatureSetVerifier: Sendable {
         let verifier = LookAheadVerifier(bars, cuts: cuts, seed: seed)
         let base = batch(bars.series)
         var outcomes = [definitions, verifier.truncation(of: base, batch), verifier.perturbation(of: base, batch)]
-        if featureSet.isOfOneSymbol, bars.series.count > 1 { outcomes.append(otherSymbols(base, verifier)) }
+        if featureSet.isOfOneSymbol, bars.series.count > 1 { outcomes.append(verifier.otherSymbols(of: base, batch)) }
         outcomes += live(base, verifier)
         return (outcomes, base.silentNames)
     }
@@ -50,22 +50,6 @@ public struct FeatureSetVerifier: Sendable {
     private func batch(_ series: [BarSeries]) -> ComputedValues {
         let adjusted = series.map { $0.adjusted() }
         return ComputedValues(FeatureTable(featureSet, of: adjusted), of: adjusted)
-    }
-
-    /// Computes each symbol alone, and beside others that are not what they were.
-    private func otherSymbols(_ base: ComputedValues, _ verifier: LookAheadVerifier) -> VerificationOutcome {
-        var differences = Discrepancies(base.names)
-        let bars = verifier.bars
-        for (index, own) in base.series.enumerated() {
-            let expected = ComputedValues(names: base.names, series: [own])
-            let alone = batch([bars.series[index]])
-            differences.compare(expected, alone, upTo: nil, isAhead: false)
-            let beside = batch(bars.scrambled(except: index, seed: verifier.seed))
-            differences.compare(expected, beside, upTo: nil, isAhead: false)
-        }
-        return VerificationOutcome(
-            .otherSymbols, cutPoints: 2 * base.series.count, comparisons: differences.comparisons,
-            findings: differences.findings)
     }
 
     /// Computes bar by bar, without and with interruptions.

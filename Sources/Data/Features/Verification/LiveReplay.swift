@@ -44,7 +44,8 @@ struct LiveReplay {
                 restarts = restarts.drop { $0 < own.times[row] }
                 var next = featureSet.makePipeline(calendar: calendar)
                 for bar in otherBars(of: own) { _ = next.update(bar) }
-                if next.restore(pipeline.snapshot) { pipeline = next }
+                _ = next.restore(pipeline.snapshot)
+                pipeline = next
             }
             table.put(pipeline.update(own[row].adjusted()))
         }
@@ -63,7 +64,8 @@ struct LiveReplay {
                 for own in series {
                     for bar in otherBars(of: own) { _ = next.update([own.symbol: bar]) }
                 }
-                if next.restore(pipeline.snapshot) { pipeline = next }
+                _ = next.restore(pipeline.snapshot)
+                pipeline = next
             }
             var bars: [Symbol: Bar] = [:]
             for (own, table) in zip(series, tables) where table.rows < own.count && own.times[table.rows] == time {

@@ -60,4 +60,21 @@ public struct LookAheadVerifier: Sendable {
         return VerificationOutcome(
             .perturbation, cutPoints: cuts.count, comparisons: differences.comparisons, findings: differences.findings)
     }
+
+    /// Computes each symbol alone, and beside others that are not what they were: for what is of one symbol only.
+    public func otherSymbols<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        for (index, bars) in self.bars.series.enumerated() {
+            let expected = ComputedValues(
+                names: base.names, series: base.series.filter { $0.symbol == bars.symbol })
+            for others in [[bars], self.bars.scrambled(except: index, seed: seed)] {
+                differences.compare(expected, try compute(others), upTo: nil, isAhead: false)
+            }
+        }
+        return VerificationOutcome(
+            .otherSymbols, cutPoints: 2 * bars.series.count, comparisons: differences.comparisons,
+            findings: differences.findings)
+    }
 }
