@@ -17,7 +17,7 @@ struct ModelVerifierTests {
                 features:
                   - {name: return_1, expression: "close / lag(close, 1) - 1"}
                   - {name: return_5, expression: "close / lag(close, 5) - 1"}
-                  - {name: volatility, expression: "volatility_close(20)"}
+                  - {name: volatility, expression: "volatility_close(close, 20)"}
                 """, source: "small")
         return ModelVerifier(featureSet: set, horizonBars: horizon, seed: 3)
     }

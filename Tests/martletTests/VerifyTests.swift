@@ -98,8 +98,8 @@ struct VerifyTests {
 
     @Test("wrong calls end with what is wrong")
     func wrongCalls() throws {
-        let unknown = try verify("coar")
-        #expect(unknown.code == 3 && unknown.error.contains("there is no feature set coar; did you mean core?"))
+        let unknown = try verify("cores")
+        #expect(unknown.code == 3 && unknown.error.contains("there is no feature set cores; did you mean core?"))
         let both = try verify("core", "--command", "true")
         #expect(both.code == 2 && both.error.contains("not feature sets"))
         let part = try verify("--only", "everything")
