@@ -20,6 +20,7 @@ import Testing
             ("demean(close, by=sector)", "demean(close, by=sector)"),
             ("sma(close, 5)@1w / close", "div((sma(close, period=5))@1w, close)"),
             ("lead(close, 1)", "lead(close, 1)"),
+            ("ppo(close, 3, 7, average=ema)", "ppo(close, fast=3, slow=7, average=1)"),
             ("1e-3 * close + .5", "add(mult(0.001, close), 0.5)"),
         ])
     func canonical(text: String, expected: String) throws {
@@ -42,6 +43,7 @@ import Testing
             ("macd(close) / close", 0, 4, "'macd' has several outputs; add one of .line, .signal, .histogram"),
             ("macd(close).lin", 12, 3, "'macd' has no output 'lin'; did you mean line?"),
             ("sma(close, period=3, period=4)", 21, 6, "'period' is given twice"),
+            ("ppo(close, average=emma)", 11, 7, "'emma' is no number; did you mean ema?"),
             ("close +", 7, 0, "the expression ends too early"),
             ("close open", 6, 4, "an operator such as + or / is missing before this"),
             ("(close", 6, 0, "the parenthesis opened before is not closed here"),

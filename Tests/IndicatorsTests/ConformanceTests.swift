@@ -145,8 +145,8 @@ import Testing
 
     @Test("stays finite on flat, tied and tiny prices once warm", arguments: names)
     func finite(name: String) throws {
-        // Statistics over rows are missing where a window is flat, as in pandas.
         let definition = try OperatorCatalogue.named(name)
+        // Statistics over rows are missing where a window is flat, as in pandas.
         guard !definition.seesMissing else { return }
         for (label, series) in try GoldenFiles.series.get().mapValues(definition.inDomain) {
             for trial in try trials(name) {

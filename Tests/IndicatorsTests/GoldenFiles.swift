@@ -53,7 +53,8 @@ enum GoldenFiles {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
     }
 
-    private static func bars(_ columns: Columns) throws -> BarSeries {
+    /// Makes a series of columns.
+    static func bars(_ columns: Columns) throws -> BarSeries {
         let times = columns.times.compactMap { Instant(iso8601: $0) }
         guard let symbol = Symbol("GOLD"), times.count == columns.close.count else {
             throw CocoaError(.fileReadCorruptFile)

@@ -11,9 +11,14 @@ struct OperatorTrial {
 
     init(_ definition: OperatorDefinition, _ parameters: [String: Double], inputs: [BarField]? = nil) throws {
         self.definition = definition
-        self.inputs = inputs ?? (definition.valueCount == 2 ? [.high, .low] : [.close])
+        self.inputs = inputs ?? OperatorTrial.fields(definition.valueCount)
         self.parameters = parameters
         arguments = try definition.arguments(parameters)
+    }
+
+    /// One value: the closes; two: highs and lows; three: these and the closes.
+    private static func fields(_ valueCount: Int) -> [BarField] {
+        valueCount < 2 ? [.close] : Array([.high, .low, .close].prefix(valueCount))
     }
 
     /// The defaults, the least of every parameter, and those with golden values; combinations that are refused left out.
@@ -48,6 +53,7 @@ struct OperatorTrial {
         series.withColumns(value: inputs[0]) { columns in
             var own = columns
             own.second = own.column(inputs.count > 1 ? inputs[1] : .close)
+            own.third = own.column(inputs.count > 2 ? inputs[2] : .close)
             result = make().outputs(from: own)
         }
         return result
@@ -69,16 +75,16 @@ struct OperatorTrial {
 }
 
 extension OperatorDefinition {
-    /// A series that the operator has values for: prices below 1 for the angle of a sine or cosine.
+    /// A series that the operator has values for: prices below 1 for the angle of a sine or cosine, and for powers.
     func inDomain(_ series: BarSeries) -> BarSeries {
-        guard ["acos", "asin"].contains(name) else { return series }
+        guard ["acos", "asin", "power"].contains(name) else { return series }
         var scaled = series[0..<0]
         for bar in series.bars { scaled.append(BarField.numeric.reduce(bar) { $0.with($1, $1.value(in: $0) / 1024) }) }
         return scaled
     }
 
     /// Whether it may be missing even when warm: where nothing was traded in the whole window.
-    var needsVolume: Bool { ["vwma"].contains(name) }
+    var needsVolume: Bool { ["rvol", "vwma"].contains(name) }
 }
 
 extension BarSeries {

@@ -5,51 +5,25 @@ import Testing
 /// Statistics over rows: windows count rows, missing ones are skipped.
 @Suite struct RowsTests {
     static let names = OperatorCatalogue.all.filter(\.seesMissing).map(\.name)
-
-    struct Signed: Decodable {
-        let values: [Double?]
-        let infinite: [Double]
-
-        /// Numbers, infinities and NaN.
-        var column: [Double] { zip(values, infinite).map { $0 ?? ($1 == 0 ? .nan : $1 * .infinity) } }
-    }
+        .filter { !["where", "fill", "is_missing"].contains($0) }
 
     struct File: Decodable {
-        let inputs: [String: [Signed]]
-        let row_cases: [GoldenFiles.Case]
+        let inputs: [String: [SignedColumn]]
+        let rowCases: [GoldenFiles.Case]
     }
 
     static let file = Result { try GoldenFiles.decode(File.self, "rows.json") }
-
-    private func outputs(_ definition: OperatorDefinition, _ parameters: [String: Double], _ input: [[Double]]) throws
-        -> [[Double]]
-    {
-        let indicator = definition.makeIndicator(try definition.arguments(parameters))
-        return input[0].withUnsafeBufferPointer { first in
-            input[definition.valueCount - 1].withUnsafeBufferPointer { last in
-                guard let base = first.baseAddress, let second = last.baseAddress else { return [] }
-                var columns = BarColumns(
-                    count: first.count, value: base, open: base, high: base, low: base, close: base, volume: base,
-                    time: UnsafeRawPointer(base).assumingMemoryBound(to: Instant.self))
-                columns.second = second
-                return indicator.outputs(from: columns)
-            }
-        }
-    }
 
     @Test("agrees with pandas on gaps, infinities, standstills, ties, tiny numbers and jumps", arguments: names)
     func golden(name: String) throws {
         let file = try Self.file.get()
         let definition = try OperatorCatalogue.named(name)
-        let cases = file.row_cases.filter { $0.operator == name }
-        guard !definition.fields.contains(.time), Set(cases.map(\.series)) == Set(file.inputs.keys) else {
-            Issue.record("every input needs golden values of \(name)")
-            return
-        }
+        let cases = file.rowCases.filter { $0.operator == name }
+        #expect(Set(cases.map(\.series)) == Set(file.inputs.keys), "every input needs golden values of \(name)")
         var worst = (error: 0.0, place: "")
         for item in cases {
             let input = try #require(file.inputs[item.series]).map(\.column)
-            let columns = try outputs(definition, item.parameters, input)
+            let columns = try outputs(of: definition, item.parameters, input)
             for (output, column) in zip(definition.outputs, columns) {
                 let expected = try #require(item.outputs[output]).map { $0 ?? .nan }
                 let error = Agreement.largestError(column, expected)
@@ -67,9 +41,9 @@ import Testing
         let input = try #require(try Self.file.get().inputs["gaps"]).map(\.column)
         for period in [4.0, 9, 200] {
             let parameters = ["period": period, minCount.name: 1]
-            let whole = try outputs(definition, parameters, input)
+            let whole = try outputs(of: definition, parameters, input)
             for cut in stride(from: 1, to: input[0].count, by: 9) {
-                let part = try outputs(definition, parameters, input.map { Array($0[..<cut]) })
+                let part = try outputs(of: definition, parameters, input.map { Array($0[..<cut]) })
                 let differing = zip(part, whole).map { Agreement.differences($0, Array($1[..<cut])).count }
                 #expect(differing.allSatisfy { $0 == 0 }, "period \(period) cut at \(cut)")
             }

@@ -136,9 +136,11 @@ public struct BarColumns {
     /// - Parameter room: Room for four numbers a row; it must live as long as the columns.
     /// - Returns: The columns, with the logarithms.
     public func takingLogarithms(in room: UnsafeMutablePointer<Double>) -> BarColumns {
-        for (place, prices) in [open, high, low, close].enumerated() {
-            let destination = room + place * count
-            for row in 0..<count { destination[row] = naturalLogarithm(prices[row]) }
+        for row in 0..<count {
+            room[row] = naturalLogarithm(open[row])
+            room[count + row] = naturalLogarithm(high[row])
+            room[2 * count + row] = naturalLogarithm(low[row])
+            room[3 * count + row] = naturalLogarithm(close[row])
         }
         var result = self
         result.logPrices = UnsafePointer(room)

@@ -28,6 +28,10 @@ public protocol Indicator: BitwiseCopyable, Sendable {
     func prepare(_ window: WindowMemory)
     /// Whether ``step(_:_:)`` is called with inputs that are not finite too.
     static var seesMissing: Bool { get }
+    /// Whether an update waits long for the one before, so that several series are quicker side by side.
+    ///
+    /// By default it is so where there is no window: with windows, four machines do not fit the processor's registers.
+    var isChained: Bool { get }
 
     /// Takes one input: a finite one, unless ``seesMissing``.
     ///
@@ -76,6 +80,8 @@ extension Indicator {
     public var outputWarmUpBars: [Int] { Output.names.map { _ in warmUpBars } }
     /// None.
     public var windowCount: Int { 0 }
+    /// Where there is no window.
+    public var isChained: Bool { windowCount == 0 }
     /// Nothing: zeros are right.
     public func prepare(_ window: WindowMemory) {}
     /// No: inputs that are not finite are passed over.
@@ -93,10 +99,11 @@ extension Indicator {
         prepare(window)
     }
 
-    /// Runs the machines, four at a time where there are four of as many rows.
+    /// Runs the machines, those that are chained four at a time where there are four of as many rows.
     public static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) {
         var next = 0
-        while next + 4 <= lanes.count, haveOneLength(lanes, from: next) {
+        while next + 4 <= lanes.count, haveOneLength(lanes, from: next), lanes[next].state.load(as: Self.self).isChained
+        {
             advanceFour(lanes[next], lanes[next + 1], lanes[next + 2], lanes[next + 3])
             next += 4
         }

@@ -119,8 +119,9 @@ def main():
         "longer": {text: numbers(column) for text, column in frames(hours).items()},
     }
     (HERE / "graph.json").write_text(json.dumps(document, separators=(",", ":")) + "\n")
-    sums = [f"{hashlib.sha256((HERE / name).read_bytes()).hexdigest()}  {name}\n" for name in ("make_graph_goldens.py", "graph.json")]
-    (HERE / "graph.sha256").write_text("".join(sums))
+    names = sorted(path.name for path in HERE.iterdir() if path.suffix in (".json", ".py"))
+    sums = [f"{hashlib.sha256((HERE / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (HERE / "SHA256SUMS").write_text("".join(sums))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 """Writes beyond.json beside itself: what published formulas, put into numpy and pandas, make of the series of series.json.
 
 `cases` has what TA-Lib lacks, and the functions of one row; `sessions` minute bars over midnights of UTC and New York (with
-daylight saving ending on the way) and their VWAP by pandas' groupby; `element_cases` functions of one row over values that are
+daylight saving ending on the way) and their VWAP by pandas' groupby; `elementCases` functions of one row over values that are
 missing, infinite and out of bounds. Where a formula has 0 / 0, Martlet's documented value stands.
 """
 import hashlib
@@ -234,7 +234,7 @@ def main():
     tools = {"numpy": np.__version__, "pandas": pd.__version__, "python": sys.version.split()[0],
              "script": "make_beyond_goldens.py", "licence": "made by the script"}
     content = {"tools": tools, "cases": cases, "sessions": sessions(), "inputs": [signed(x) for x in inputs],
-               "element_cases": element_cases}
+               "elementCases": element_cases}
     (HERE / "beyond.json").write_text(json.dumps(content, separators=(",", ":")) + "\n")
     names = ["make_beyond_goldens.py", "beyond.json"]
     kept = [line for line in (HERE / "SHA256SUMS").read_text().splitlines() if line.split()[-1] not in names]

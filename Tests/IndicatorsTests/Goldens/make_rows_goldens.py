@@ -1,7 +1,7 @@
 # Requirements: python3, numpy, pandas == 3.1.1. Usage: python3 make_rows_goldens.py
 """Writes rows.json beside itself: what pandas makes of windows over rows, missing ones too.
 
-`cases` has the operators over the series of series.json, `row_cases` over `inputs` made here: gaps, infinities, standstills,
+`cases` has the operators over the series of series.json, `rowCases` over `inputs` made here: gaps, infinities, standstills,
 ties, tiny numbers, a jump behind a gap. pandas' own rolling windows where it has them; where it has not (places, regression,
 Qlib's weighted mean), numpy on each window. `flat` follows Qlib: numpy.isclose(deviation, 0, rtol=0, atol=flat).
 """
@@ -194,7 +194,7 @@ def main():
     tools = {"numpy": np.__version__, "pandas": pd.__version__, "python": sys.version.split()[0],
              "script": "make_rows_goldens.py", "licence": "made by the script"}
     written = {name: [signed(x) for x in pair] for name, pair in made.items()}
-    content = {"tools": tools, "inputs": written, "row_cases": row_cases, "cases": cases}
+    content = {"tools": tools, "inputs": written, "rowCases": row_cases, "cases": cases}
     (HERE / "rows.json").write_text(json.dumps(content, separators=(",", ":")) + "\n")
     names = ["make_rows_goldens.py", "rows.json"]
     kept = [line for line in (HERE / "SHA256SUMS").read_text().splitlines() if line.split()[-1] not in names]

@@ -45,8 +45,8 @@ enum OperatorsCommand {
     private static func writeTable(_ context: CommandContext) {
         for group in OperatorCatalogue.groups {
             context.line(group.name)
-            var table = TextTable([.text("call"), .sentence("what it computes")])
-            for definition in group.operators { table.add(["  " + call(definition), definition.summary]) }
+            var table = TextTable([.text("  name"), .sentence("what it computes")])
+            for definition in group.operators { table.add(["  " + definition.name, definition.summary]) }
             context.table(table)
             context.line()
         }

@@ -1,4 +1,5 @@
 import Base
+import Glibc
 import Indicators
 
 /// The functions of the expression language.
@@ -56,6 +57,7 @@ extension ExpressionParser {
         for term in terms { inputs.append(try value(term, at: token)) }
         let numbers = inputs.compactMap { if case .number(let number) = $0 { number } else { nil } }
         if numbers.count == inputs.count, let result = ExpressionParser.constant(name, numbers) {
+            guard result.isFinite else { throw error(token, "this is no finite number") }
             return .number(result)
         }
         let definition: OperatorDefinition
@@ -72,6 +74,11 @@ extension ExpressionParser {
         case ("sub", 2): numbers[0] - numbers[1]
         case ("mult", 2): numbers[0] * numbers[1]
         case ("div", 2): numbers[0] / numbers[1]
+        case ("power", 2): pow(numbers[0], numbers[1])
+        case ("less_than", 2): numbers[0] < numbers[1] ? 1 : 0
+        case ("at_most", 2): numbers[0] <= numbers[1] ? 1 : 0
+        case ("equal", 2): numbers[0] == numbers[1] ? 1 : 0
+        case ("not_equal", 2): numbers[0] != numbers[1] ? 1 : 0
         default: nil
         }
     }

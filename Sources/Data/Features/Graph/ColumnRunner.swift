@@ -65,16 +65,20 @@ struct ColumnRunner: ~Copyable {
         var active = jobs.indices.filter { columns[$0].count > 0 }
         while !active.isEmpty {
             let count = active.reduce(rows) { min($0, columns[$1].count - start) }
-            let lanes = active.map { lane in
-                let block = columns[lane].rows(start..<(start + count))
-                let room = logarithms + lane * 4 * rows
-                return StageLane(
-                    memory: memory(of: lane), columns: plan.readsLogarithms ? block.takingLogarithms(in: room) : block,
-                    slots: slots(of: lane), calendar: calendars[lane])
+            calendars.withUnsafeBufferPointer { calendars in
+                guard let calendar = calendars.baseAddress else { return }
+                let lanes = active.map { lane in
+                    let block = columns[lane].rows(start..<(start + count))
+                    let room = logarithms + lane * 4 * rows
+                    return StageLane(
+                        memory: memory(of: lane),
+                        columns: plan.readsLogarithms ? block.takingLogarithms(in: room) : block,
+                        slots: slots(of: lane), calendar: calendar + lane)
+                }
+                for (lane, place) in zip(lanes, active) { readCarried(stage, jobs[place], lane, start) }
+                lanes.withUnsafeBufferPointer { StageRunner.run(plan.stages[stage], $0, stride: rows) }
+                for (lane, place) in zip(lanes, active) { write(stage, jobs[place], lane, start) }
             }
-            for (lane, place) in zip(lanes, active) { readCarried(stage, jobs[place], lane, start) }
-            lanes.withUnsafeBufferPointer { StageRunner.run(plan.stages[stage], of: plan, $0, stride: rows) }
-            for (lane, place) in zip(lanes, active) { write(stage, jobs[place], lane, start) }
             start += count
             active.removeAll { columns[$0].count == start }
         }

@@ -29,19 +29,36 @@ public struct FeaturePipeline: Sendable {
     ///   - row: Room for ``featureCount`` numbers.
     public mutating func update(_ bar: Bar, into row: UnsafeMutableBufferPointer<Double>) {
         precondition(row.count >= plan.featureCount, "a row needs \(plan.featureCount) places, has \(row.count)")
-        let plan = plan
-        let calendar = calendar
-        guard let stage = plan.stages.first else { return }
+        // Taken out for the call, so that the plan can be read beside them without copying anything.
+        var memory = ContiguousArray<UInt64>()
+        var slots = ContiguousArray<Double>()
+        swap(&memory, &self.memory)
+        swap(&slots, &self.slots)
+        defer {
+            swap(&memory, &self.memory)
+            swap(&slots, &self.slots)
+        }
         memory.withUnsafeMutableBufferPointer { memory in
             slots.withUnsafeMutableBufferPointer { slots in
                 guard let memory = memory.baseAddress, let slots = slots.baseAddress else { return }
-                plan.withColumns(of: bar) { columns in
-                    let lane = StageLane(memory: memory, columns: columns, slots: slots, calendar: calendar)
-                    withUnsafePointer(to: lane) {
-                        StageRunner.run(stage, of: plan, UnsafeBufferPointer(start: $0, count: 1), stride: 1)
-                    }
-                    for (index, feature) in plan.features.enumerated() {
-                        row[index] = columns.value(of: feature.source, slots: slots, stride: 1, row: 0)
+                advance(bar, memory, slots, into: row)
+            }
+        }
+    }
+
+    private func advance(
+        _ bar: Bar, _ memory: UnsafeMutablePointer<UInt64>, _ slots: UnsafeMutablePointer<Double>,
+        into row: UnsafeMutableBufferPointer<Double>
+    ) {
+        withUnsafePointer(to: calendar) { calendar in
+            plan.withColumns(of: bar) { columns in
+                let lane = StageLane(memory: memory, columns: columns, slots: slots, calendar: calendar)
+                withUnsafePointer(to: lane) {
+                    StageRunner.run(plan.stages[0], UnsafeBufferPointer(start: $0, count: 1), stride: 1)
+                }
+                plan.features.withUnsafeBufferPointer { features in
+                    for index in 0..<features.count {
+                        row[index] = columns.value(of: features[index].source, slots: slots, stride: 1, row: 0)
                     }
                 }
             }

@@ -154,11 +154,8 @@ struct PlanBuilder {
     /// Gives the constants their slots, which lie after all computed ones.
     private mutating func settleConstants() {
         for reader in constantReaders {
-            let old = plan.stages[reader.stage].operators[reader.index]
-            var inputs = old.inputs
-            inputs[reader.input] = .slot(plan.computedCount + reader.constant)
-            plan.stages[reader.stage].operators[reader.index] = .init(
-                old.indicator, inputs: inputs, slot: old.slot, state: old.state, window: old.window)
+            let source = FeaturePlan.Source.slot(plan.computedCount + reader.constant)
+            plan.stages[reader.stage].operators[reader.index].read(source, asInput: reader.input)
         }
     }
 
@@ -167,7 +164,7 @@ struct PlanBuilder {
         var writtenIn: [Int: Int] = [:]
         for (index, stage) in plan.stages.enumerated() {
             for step in stage.operators {
-                for output in 0..<step.indicator.outputWarmUpBars.count { writtenIn[step.slot + output] = index }
+                for output in 0..<step.outputCount { writtenIn[step.slot + output] = index }
             }
             for frame in stage.frames {
                 for output in 0..<frame.plan.featureCount { writtenIn[frame.slot + output] = index }
@@ -175,10 +172,19 @@ struct PlanBuilder {
         }
         var carried = Set(plan.stages.flatMap(\.crossings).map(\.slot))
         for (index, stage) in plan.stages.enumerated() {
-            for case .slot(let slot) in stage.operators.flatMap(\.inputs) {
+            for case .slot(let slot) in stage.operators.flatMap({ [$0.inputs.0, $0.inputs.1, $0.inputs.2] }) {
                 if let written = writtenIn[slot], written < index { carried.insert(slot) }
             }
         }
         return carried.sorted()
+    }
+}
+
+extension FeaturePlan.Operator {
+    /// Changes where an input comes from.
+    mutating func read(_ source: FeaturePlan.Source, asInput index: Int) {
+        if index == 0 { inputs.0 = source }
+        if index == 1 { inputs.1 = source }
+        if index == inputCount - 1 { inputs.2 = source }
     }
 }

@@ -12,13 +12,14 @@ struct FeaturePlan: Sendable {
         case slot(Int)
     }
 
-    /// An operator on its inputs.
+    /// An operator on its inputs: plain bytes, since hundreds of them are gone through for every live bar.
     struct Operator: Sendable {
-        let indicator: any Indicator
         let kind: any Indicator.Type
-        let inputs: [Source]
-        /// The slot of its first output.
+        let inputCount: Int
+        var inputs: (Source, Source, Source)
+        /// The slots of its outputs, the first and how many.
         let slot: Int
+        let outputCount: Int
         /// Where its machine is, in words of the memory.
         let state: Int
         /// Where its window is, in words of the memory, and how long.
@@ -26,10 +27,12 @@ struct FeaturePlan: Sendable {
         let windowCount: Int
 
         init(_ indicator: any Indicator, inputs: [Source], slot: Int, state: Int, window: Int) {
-            self.indicator = indicator
             kind = type(of: indicator)
-            self.inputs = inputs
+            inputCount = inputs.count
+            let first = inputs.first ?? .slot(0)
+            self.inputs = (first, inputs.count > 1 ? inputs[1] : first, inputs.last ?? first)
             self.slot = slot
+            outputCount = indicator.outputWarmUpBars.count
             self.state = state
             self.window = window
             windowCount = indicator.windowCount

@@ -24,7 +24,7 @@ enum FrameRunner {
         let inner = memory + FrameState.resamplerWords + frame.plan.featureCount
         var resampler = raw.load(as: Resampler.self)
         for row in 0..<lane.columns.count {
-            resampler.take(lane.columns.bar(row), frame.interval, lane.calendar) { bar in
+            resampler.take(lane.columns.bar(row), frame.interval, lane.calendar.pointee) { bar in
                 update(frame.plan, with: bar, inner, held, lane.calendar)
             }
             for value in 0..<frame.plan.featureCount {
@@ -36,7 +36,7 @@ enum FrameRunner {
 
     private static func update(
         _ plan: FeaturePlan, with bar: Bar, _ memory: UnsafeMutablePointer<UInt64>,
-        _ held: UnsafeMutablePointer<Double>, _ calendar: TradingCalendar
+        _ held: UnsafeMutablePointer<Double>, _ calendar: UnsafePointer<TradingCalendar>
     ) {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, plan.slotCount)) { slots in
             guard let base = slots.baseAddress else { return }
@@ -44,7 +44,7 @@ enum FrameRunner {
             plan.withColumns(of: bar) { columns in
                 let lane = StageLane(memory: memory, columns: columns, slots: base, calendar: calendar)
                 withUnsafePointer(to: lane) {
-                    StageRunner.run(plan.stages[0], of: plan, UnsafeBufferPointer(start: $0, count: 1), stride: 1)
+                    StageRunner.run(plan.stages[0], UnsafeBufferPointer(start: $0, count: 1), stride: 1)
                 }
                 for (index, feature) in plan.features.enumerated() {
                     held[index] = columns.value(of: feature.source, slots: base, stride: 1, row: 0)

@@ -1,7 +1,7 @@
 import Base
 import Indicators
 
-/// One symbol's part of a run: its memory, its next rows and the values computed of them.
+/// One symbol's part of a run: its memory, its next rows and the values computed of them; plain bytes.
 struct StageLane {
     /// The plan's memory for this symbol.
     var memory: UnsafeMutablePointer<UInt64>
@@ -10,45 +10,42 @@ struct StageLane {
     /// The slots: value of slot s in row i at `slots[s * stride + i]`; those of the constants are filled.
     var slots: UnsafeMutablePointer<Double>
     /// The calendar that longer bars follow.
-    var calendar: TradingCalendar
+    var calendar: UnsafePointer<TradingCalendar>
 }
 
 /// Runs a stage's operators over the next rows of some symbols.
 enum StageRunner {
     /// - Parameters:
     ///   - stage: The stage.
-    ///   - plan: The plan that it is part of.
     ///   - lanes: The symbols; side by side where they have as many rows.
     ///   - stride: The distance from one slot to the next; at least the number of rows.
     static func run(
-        _ stage: FeaturePlan.Stage, of plan: FeaturePlan, _ lanes: UnsafeBufferPointer<StageLane>, stride: Int
+        _ stage: borrowing FeaturePlan.Stage, _ lanes: UnsafeBufferPointer<StageLane>, stride: Int
     ) {
         for frame in stage.frames {
             for lane in lanes { FrameRunner.run(frame, lane, stride: stride) }
         }
-        withUnsafeTemporaryAllocation(of: IndicatorLane.self, capacity: lanes.count) { machines in
-            for step in stage.operators {
-                for index in 0..<lanes.count {
-                    machines.initializeElement(at: index, to: machine(step, lanes[index], stride))
+        stage.operators.withUnsafeBufferPointer { operators in
+            withUnsafeTemporaryAllocation(of: IndicatorLane.self, capacity: lanes.count) { machines in
+                for index in 0..<operators.count {
+                    for lane in 0..<lanes.count {
+                        machines.initializeElement(at: lane, to: machine(operators[index], lanes[lane], stride))
+                    }
+                    operators[index].kind.advance(UnsafeBufferPointer(machines))
                 }
-                step.kind.advance(UnsafeBufferPointer(machines))
             }
         }
     }
 
     @inline(__always)
     private static func machine(
-        _ step: FeaturePlan.Operator, _ lane: borrowing StageLane, _ stride: Int
+        _ step: borrowing FeaturePlan.Operator, _ lane: borrowing StageLane, _ stride: Int
     ) -> IndicatorLane {
         var columns = lane.columns
-        switch step.inputs.count {
-        case 0: break
-        case 1: columns.read(step.inputs[0], lane.slots, stride)
-        default:
-            columns.read(step.inputs[0], lane.slots, stride)
-            columns.second = columns.column(of: step.inputs[1], slots: lane.slots, stride: stride)
-            let last = step.inputs[step.inputs.count - 1]
-            columns.third = columns.column(of: last, slots: lane.slots, stride: stride)
+        if step.inputCount > 0 { columns.read(step.inputs.0, lane.slots, stride) }
+        if step.inputCount > 1 {
+            columns.second = columns.column(of: step.inputs.1, slots: lane.slots, stride: stride)
+            columns.third = columns.column(of: step.inputs.2, slots: lane.slots, stride: stride)
         }
         let window = UnsafeMutableRawPointer(lane.memory + step.window).assumingMemoryBound(to: Double.self)
         return IndicatorLane(

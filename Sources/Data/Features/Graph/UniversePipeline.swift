@@ -67,15 +67,23 @@ public struct UniversePipeline: Sendable {
     }
 
     private mutating func run(_ stage: FeaturePlan.Stage, of place: Int, _ bar: Bar) {
-        let plan = plan
-        let calendar = calendars[place]
-        memory[place].withUnsafeMutableBufferPointer { memory in
-            slots[place].withUnsafeMutableBufferPointer { slots in
+        var memory = ContiguousArray<UInt64>()
+        var slots = ContiguousArray<Double>()
+        swap(&memory, &self.memory[place])
+        swap(&slots, &self.slots[place])
+        defer {
+            swap(&memory, &self.memory[place])
+            swap(&slots, &self.slots[place])
+        }
+        memory.withUnsafeMutableBufferPointer { memory in
+            slots.withUnsafeMutableBufferPointer { slots in
                 guard let memory = memory.baseAddress, let slots = slots.baseAddress else { return }
-                plan.withColumns(of: bar) { columns in
-                    let lane = StageLane(memory: memory, columns: columns, slots: slots, calendar: calendar)
-                    withUnsafePointer(to: lane) {
-                        StageRunner.run(stage, of: plan, UnsafeBufferPointer(start: $0, count: 1), stride: 1)
+                withUnsafePointer(to: calendars[place]) { calendar in
+                    plan.withColumns(of: bar) { columns in
+                        let lane = StageLane(memory: memory, columns: columns, slots: slots, calendar: calendar)
+                        withUnsafePointer(to: lane) {
+                            StageRunner.run(stage, UnsafeBufferPointer(start: $0, count: 1), stride: 1)
+                        }
                     }
                 }
             }

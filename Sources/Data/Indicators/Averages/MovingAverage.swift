@@ -50,8 +50,15 @@ public struct MovingAverage: Indicator {
         }
     }
 
+    /// The machine of a kind by itself, which is quicker where nothing is built on it.
+    static func lean(_ kind: MovingAverageKind, period: Int) -> any Indicator {
+        let average = MovingAverage(kind, period: period)
+        return machine(average.kind, period) ?? average
+    }
+
     private mutating func lay(_ machine: some Indicator) {
-        precondition(MemoryLayout.size(ofValue: machine) <= MemoryLayout.size(ofValue: room), "the room is too small")
+        let isRoomy = MemoryLayout.size(ofValue: machine) <= MemoryLayout.size(ofValue: room)
+        precondition(isRoomy && MemoryLayout.alignment(ofValue: machine) <= 8, "the machine does not fit the room")
         withUnsafeMutableBytes(of: &room) { $0.storeBytes(of: machine, as: type(of: machine)) }
     }
 

@@ -31,4 +31,24 @@ public enum MovingAverageKind: Int, CaseIterable, BitwiseCopyable, Sendable {
 
     /// The kind meant where the function is known by another one.
     public func resolved(_ known: MovingAverageKind) -> MovingAverageKind { self == .usual ? known : self }
+
+    /// What an expression calls it, as in `average=ema`.
+    public var word: String {
+        switch self {
+        case .simple: "sma"
+        case .exponential: "ema"
+        case .weighted: "wma"
+        case .doubleExponential: "dema"
+        case .tripleExponential: "tema"
+        case .triangular: "trima"
+        case .kaufman: "kama"
+        case .mesa: "mama"
+        case .tillson: "t3"
+        case .hull: "hma"
+        case .identity: "none"
+        case .usual: "usual"
+        case .zeroLag: "zlema"
+        case .wilder: "rma"
+        }
+    }
 }

@@ -6,11 +6,13 @@ public struct SimpleMovingAverage: Indicator {
     /// The length in inputs.
     public let period: Int
     private var sum: RollingSum
+    private let perCount: Double
 
     /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 30) {
         self.period = checked(period, from: 1)
         sum = RollingSum(period: period)
+        perCount = 1 / Double(period)
     }
 
     /// `period − 1`.
@@ -21,6 +23,6 @@ public struct SimpleMovingAverage: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        sum.push(input, window) / Double(period)
+        sum.push(input, window) * perCount
     }
 }

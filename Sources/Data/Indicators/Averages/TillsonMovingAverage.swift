@@ -7,8 +7,26 @@ public struct TillsonMovingAverage: Indicator {
     public let period: Int
     /// How much of the lag is taken out: 0 gives an EMA three times over, 1 a DEMA three times over.
     public let factor: Double
+    private var seen = 0
     private var averages: Averages
-    private let weights: SIMD4<Double>
+    private let weights: Weights
+
+    /// What the last four averages weigh in the result.
+    private struct Weights {
+        let third: Double
+        let fourth: Double
+        let fifth: Double
+        let sixth: Double
+
+        init(factor: Double) {
+            let square = factor * factor
+            let cube = square * factor
+            third = 1 + 3 * factor + 3 * square + cube
+            fourth = -3 * factor - 6 * square - 3 * cube
+            fifth = 3 * square + 3 * cube
+            sixth = -cube
+        }
+    }
 
     private struct Averages {
         var first: ExponentialAverage
@@ -25,11 +43,7 @@ public struct TillsonMovingAverage: Indicator {
         self.factor = factor
         let one = ExponentialAverage.standard(period)
         averages = Averages(first: one, second: one, third: one, fourth: one, fifth: one, sixth: one)
-        let square = factor * factor
-        let cube = square * factor
-        weights = [
-            1 + 3 * factor + 3 * square + cube, -3 * factor - 6 * square - 3 * cube, 3 * square + 3 * cube, -cube,
-        ]
+        weights = Weights(factor: factor)
     }
 
     /// `6 × (period − 1)`.
@@ -38,7 +52,17 @@ public struct TillsonMovingAverage: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
+        guard seen > 6 * (period - 1) else { return begin(input) }
+        let third = averages.third.advance(averages.second.advance(averages.first.advance(input)))
+        let fourth = averages.fourth.advance(third)
+        let fifth = averages.fifth.advance(fourth)
+        let sixth = averages.sixth.advance(fifth)
+        return weights.third * third + weights.fourth * fourth + weights.fifth * fifth + weights.sixth * sixth
+    }
+
+    private mutating func begin(_ input: Double) -> Double {
         guard period > 1 else { return input }
+        seen += 1
         let first = averages.first.push(input)
         guard !first.isNaN else { return .nan }
         let second = averages.second.push(first)
@@ -50,6 +74,6 @@ public struct TillsonMovingAverage: Indicator {
         let fifth = averages.fifth.push(fourth)
         guard !fifth.isNaN else { return .nan }
         let sixth = averages.sixth.push(fifth)
-        return weights[0] * third + weights[1] * fourth + weights[2] * fifth + weights[3] * sixth
+        return weights.third * third + weights.fourth * fourth + weights.fifth * fifth + weights.sixth * sixth
     }
 }

@@ -26,6 +26,7 @@ public struct WeightedMovingAverage: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        line.push(input, window) ? line.anchor + line.weighted * perWeight : .nan
+        let sums = line.push(input, window)
+        return line.anchor + sums.weighted * perWeight
     }
 }

@@ -21,6 +21,8 @@ public struct ZeroLagExponentialMovingAverage: Indicator {
     public var warmUpBars: Int { period - 1 + lag }
     /// The room of its windows.
     public var windowCount: Int { Delay.room(max(lag, 1)) }
+    /// Yes, as the average is.
+    public var isChained: Bool { true }
 
     /// Takes the newest input.
     @inline(__always)

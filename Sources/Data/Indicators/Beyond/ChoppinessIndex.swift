@@ -1,5 +1,5 @@
-/// How much of the path of the last `period` bars led nowhere: 100 · log₁₀(Σ true range / (highest high − lowest low)) /
-/// log₁₀(period).
+/// How much of the path of the last `period` bars led nowhere: 100 · log₁₀(Σ true range / (highest high − lowest low))
+/// / log₁₀(period).
 ///
 /// - Units: 0 (a straight line) to 100 (no way made), rarely below or above.
 /// - Missing: 100 where the window is flat.

@@ -1,12 +1,13 @@
-/// Corwin and Schultz's bid-ask spread out of highs and lows: the mean of the last `period` estimates from two bars each,
-/// negative ones taken for zero.
+/// Corwin and Schultz's bid-ask spread out of highs and lows: the mean of the last `period` estimates from two bars
+/// each, negative ones taken for zero.
 ///
-/// A bar's variance grows with its length, its spread does not; two bars together and each by itself so tell one from the
-/// other. A gap is taken out first: a bar all above or below the close before it is moved to that close.
+/// A bar's variance grows with its length, its spread does not; two bars together and each by itself so tell one from
+/// the other. A gap is taken out first: a bar all above or below the close before it is moved to that close.
 ///
 /// - Units: fraction of the price.
 /// - Missing: bars with a price that is not positive and finite are passed over.
-/// - Source: Corwin and Schultz 2012, "A simple way to estimate bid-ask spreads from daily high and low prices", eq. 14 and 18.
+/// - Source: Corwin and Schultz 2012, "A simple way to estimate bid-ask spreads from daily high and low prices", eq. 14
+///   and 18.
 public struct CorwinSchultzSpread: Indicator {
     /// How many estimates are averaged.
     public let period: Int

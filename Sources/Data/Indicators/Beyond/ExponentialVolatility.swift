@@ -1,4 +1,5 @@
-/// RiskMetrics volatility: v[t] = decay · v[t−1] + (1 − decay) · r[t]² of log returns, seeded by the mean of the first squares.
+/// RiskMetrics volatility: v[t] = decay · v[t−1] + (1 − decay) · r[t]² of log returns, seeded by the mean of the first
+/// squares.
 ///
 /// - Units: log return per bar.
 /// - Missing: inputs that are not positive and finite are passed over; zero while no price has moved.

@@ -1,9 +1,10 @@
 /// Garman and Klass's volatility: √(mean of ln(high / low)² / 2 − (2 ln 2 − 1) ln(close / open)²).
 ///
 /// - Units: log return per bar.
-/// - Missing: bars with a price that is not positive and finite are passed over; zero where bars whose close or open lies outside their
-///   range make the estimate negative.
-/// - Source: Garman and Klass 1980, "On the estimation of security price volatilities from historical data", the practical form.
+/// - Missing: bars with a price that is not positive and finite are passed over; zero where bars whose close or open
+///   lies outside their range make the estimate negative.
+/// - Source: Garman and Klass 1980, "On the estimation of security price volatilities from historical data", the
+///   practical form.
 public struct GarmanKlassVolatility: Indicator {
     /// The length in inputs.
     public let period: Int

@@ -1,11 +1,12 @@
 /// Hurst's exponent of the last `period` log returns by rescaled range.
 ///
-/// The returns are cut into pieces of `period`, `period / 2`, `period / 4`, … down to 8, the newest return last; the exponent is the
-/// slope of the straight line through ln(mean range / deviation) over ln(length).
+/// The returns are cut into pieces of `period`, `period / 2`, `period / 4`, … down to 8, the newest return last; the
+/// exponent is the slope of the straight line through ln(mean range / deviation) over ln(length).
 ///
-/// - Units: about 0.5 for a random walk (short pieces bias it upwards), above where moves go on, below where they turn back.
-/// - Missing: inputs that are not positive and finite are passed over; pieces without variation are left out, and it is 0.5 where
-///   fewer than two lengths have others.
+/// - Units: about 0.5 for a random walk (short pieces bias it upwards), above where moves go on, below where they turn
+///   back.
+/// - Missing: inputs that are not positive and finite are passed over; pieces without variation are left out, and it is
+///   0.5 where fewer than two lengths have others.
 /// - Source: Hurst 1951, "Long-term storage capacity of reservoirs"; Mandelbrot and Wallis 1969, the pox diagram.
 /// - Complexity: O(`period` log `period`) a row.
 public struct HurstExponent: Indicator {

@@ -1,14 +1,15 @@
 /// Ichimoku's lines as they are known at each bar.
 ///
-/// `conversion`, `base` and `span_b` are middles of the highest high and lowest low of so many bars; `span_a` is the middle of
-/// the first two. Charts draw the spans `displacement − 1` bars ahead: `span_a` and `span_b` are those *drawn at* this bar, so they
-/// come from `displacement − 1` bars ago; `lead_a` and `lead_b` are those *computed at* this bar, which a chart draws ahead. The
-/// lagging span is the close drawn `displacement − 1` bars back, where it was not yet known; here it is `lagging`, the close less
-/// the close of the bar beside which it is drawn.
+/// `conversion`, `base` and `span_b` are middles of the highest high and lowest low of so many bars; `span_a` is the
+/// middle of the first two. Charts draw the spans `displacement − 1` bars ahead: `span_a` and `span_b` are those *drawn
+/// at* this bar, so they come from `displacement − 1` bars ago; `lead_a` and `lead_b` are those *computed at* this bar,
+/// which a chart draws ahead. The lagging span is the close drawn `displacement − 1` bars back, where it was not yet
+/// known; here it is `lagging`, the close less the close of the bar beside which it is drawn.
 ///
 /// - Units: those of the prices.
 /// - As of: bars up to and with this one; nothing is moved into the past.
-/// - Source: Hosoda 1969, Ichimoku Kinko Hyo, the present bar being the first of those counted ahead, as charts have it.
+/// - Source: Hosoda 1969, Ichimoku Kinko Hyo, the present bar being the first of those counted ahead, as charts have
+///   it.
 public struct Ichimoku: Indicator {
     /// What the lines give.
     public struct Output: IndicatorOutput {

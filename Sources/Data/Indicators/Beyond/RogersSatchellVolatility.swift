@@ -1,9 +1,9 @@
-/// Rogers and Satchell's volatility: √(mean of ln(high / close) ln(high / open) + ln(low / close) ln(low / open)), which a
-/// trend does not bias.
+/// Rogers and Satchell's volatility: √(mean of ln(high / close) ln(high / open) + ln(low / close) ln(low / open)),
+/// which a trend does not bias.
 ///
 /// - Units: log return per bar.
-/// - Missing: bars with a price that is not positive and finite are passed over; zero where bars whose close or open lies
-///   outside their range make the estimate negative.
+/// - Missing: bars with a price that is not positive and finite are passed over; zero where bars whose close or open
+///   lies outside their range make the estimate negative.
 /// - Source: Rogers and Satchell 1991, "Estimating variance from high, low and closing prices".
 public struct RogersSatchellVolatility: Indicator {
     /// The length in bars.

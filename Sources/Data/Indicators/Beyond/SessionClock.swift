@@ -16,8 +16,9 @@ struct SessionClock: BitwiseCopyable, Sendable {
     /// Makes a clock that has seen no session.
     init(_ zone: SessionZone) { isUTC = zone == .utc }
 
-    /// Whether a bar, by its close, belongs to another session than the bar before. A bar that closes at midnight belongs to
-    /// the day before.
+    /// Whether a bar, by its close, belongs to another session than the bar before.
+    ///
+    /// A bar that closes at midnight belongs to the day that ends.
     @inline(__always)
     mutating func turns(_ time: Instant) -> Bool {
         if time.nanoseconds <= end { return false }

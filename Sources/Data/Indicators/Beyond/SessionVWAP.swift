@@ -1,11 +1,11 @@
 /// The volume-weighted average price since the session began: Σ typical price · volume / Σ volume.
 ///
 /// - Units: those of the prices.
-/// - As of: bars of the session up to and with this one; a session is a day of the zone, and the bar that closes at midnight
-///   belongs to the day that ends.
+/// - As of: bars of the session up to and with this one; a session is a day of the zone, and the bar that closes at
+///   midnight belongs to the day that ends.
 /// - Missing: the typical price itself while the session has no volume.
-/// - Source: Berkowitz, Logue and Noser 1988, "The total cost of transactions on the NYSE", with (high + low + close) / 3 as a
-///   bar's price.
+/// - Source: Berkowitz, Logue and Noser 1988, "The total cost of transactions on the NYSE", with (high + low + close) /
+///   3 as a bar's price.
 public struct SessionVWAP: Indicator {
     /// Whose midnight ends a session.
     public let zone: SessionZone

@@ -23,7 +23,7 @@ public struct VolumeBalanceScore: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: CloseVolume, _ window: WindowMemory) -> Double {
-        guard moments.push(balance.step(input, window), window) else { return .nan }
+        guard moments.push(balance.step(ValuePair(input.close, input.volume), window), window) else { return .nan }
         return moments.score(of: balance.total)
     }
 }

@@ -1,9 +1,9 @@
-/// Yang and Zhang's volatility: √(V_o + k V_c + (1 − k) V_rs), of the variances from close to open, from open to close, and of
-/// Rogers and Satchell, k = 0.34 / (1.34 + (n + 1) / (n − 1)).
+/// Yang and Zhang's volatility: √(V_o + k V_c + (1 − k) V_rs), of the variances from close to open, from open to close,
+/// and of Rogers and Satchell, k = 0.34 / (1.34 + (n + 1) / (n − 1)).
 ///
 /// - Units: log return per bar.
-/// - Missing: bars with a price that is not positive and finite are passed over; zero where bars whose close or open lies
-///   outside their range make the estimate negative.
+/// - Missing: bars with a price that is not positive and finite are passed over; zero where bars whose close or open
+///   lies outside their range make the estimate negative.
 /// - Source: Yang and Zhang 2000, "Drift-independent volatility estimation based on high, low, open, and close prices".
 public struct YangZhangVolatility: Indicator {
     /// The length in bars.

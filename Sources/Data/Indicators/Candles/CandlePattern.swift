@@ -50,17 +50,8 @@ extension CandlePattern {
         return .nan
     }
 
-    /// Runs the machines one after the other: a rule is branches rather than a chain of sums, so side by side gains
-    /// little.
-    static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) {
-        for lane in lanes {
-            var machine = lane.state.load(as: Self.self)
-            for row in 0..<lane.columns.count {
-                machine.take(lane.columns, row, lane.window).store(lane.output.base + row, stride: lane.output.stride)
-            }
-            lane.state.storeBytes(of: machine, as: Self.self)
-        }
-    }
+    /// Runs the machines one after the other.
+    static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) { advanceOneByOne(lanes) }
 }
 
 /// The last candles in window memory: a ring, written twice, so that the last ones always lie in a row.

@@ -31,6 +31,7 @@ public struct LiveOperator: Sendable {
             bar.withColumns(value: inputs.first ?? .close) { columns in
                 var own = columns
                 own.second = own.column(inputs.count > 1 ? inputs[1] : .close)
+                own.third = own.column(inputs.count > 2 ? inputs[2] : .close)
                 advance(own, OutputColumns(base: base, stride: 1))
             }
         }

@@ -4,9 +4,11 @@ extension OperatorCatalogue {
 
     private static let convergences: [OperatorDefinition] = [
         OperatorDefinition(
-            "apo", "fast less slow moving average", spread,
-            quick: { isExponential($0) ? AbsolutePriceOscillator(fast: $0.fast, slow: $0.slow) : nil },
-            build: { AbsolutePriceOscillator(fast: $0.fast, slow: $0.slow, average: $0.average()) }),
+            "apo", "fast less slow moving average", spread, like: AbsolutePriceOscillator.self
+        ) {
+            guard !isExponential($0) else { return AbsolutePriceOscillator(fast: $0.fast, slow: $0.slow) }
+            return AveragedAbsolutePriceOscillator(fast: $0.fast, slow: $0.slow, average: $0.average())
+        },
         OperatorDefinition(
             "macd", "moving average convergence and divergence",
             [.whole("fast", 12, from: 2), .whole("slow", 26, from: 2), .whole("signal", 9)]
@@ -28,8 +30,11 @@ extension OperatorCatalogue {
         ) { MACD(fixedSignal: $0.whole("signal")) },
         OperatorDefinition(
             "ppo", "percentage price oscillator: fast over slow average less one, in percent", spread,
-            quick: { isExponential($0) ? PercentagePriceOscillator(fast: $0.fast, slow: $0.slow) : nil },
-            build: { PercentagePriceOscillator(fast: $0.fast, slow: $0.slow, average: $0.average()) }),
+            like: PercentagePriceOscillator.self
+        ) {
+            guard !isExponential($0) else { return PercentagePriceOscillator(fast: $0.fast, slow: $0.slow) }
+            return AveragedPercentagePriceOscillator(fast: $0.fast, slow: $0.slow, average: $0.average())
+        },
     ]
 
     private static let stochastics: [OperatorDefinition] = [
@@ -50,36 +55,37 @@ extension OperatorCatalogue {
             [
                 .period(5), .whole("smoothing", 3), .average("smoothing_average"), .whole("signal", 3),
                 .average("signal_average"),
-            ],
-            quick: {
-                guard $0.average("smoothing_average") == .simple, $0.average("signal_average") == .simple else {
-                    return nil
-                }
+            ], like: StochasticOscillator.self
+        ) {
+            let smoothing = $0.average("smoothing_average").resolved(.simple)
+            guard smoothing != .simple || !isSimple($0) else {
                 return StochasticOscillator(
                     period: $0.whole("period"), smoothing: $0.whole("smoothing"), signal: $0.whole("signal"))
-            },
-            build: {
-                StochasticOscillator(
-                    period: $0.whole("period"),
-                    first: MovingAverage($0.average("smoothing_average"), period: $0.whole("smoothing")),
-                    second: $0.signalAverage)
-            }),
+            }
+            return AveragedStochastic(
+                period: $0.whole("period"), smoothing: MovingAverage(smoothing, period: $0.whole("smoothing")),
+                signal: $0.signalAverage)
+        },
         OperatorDefinition(
             "stochf", "fast stochastic: the close within the range, and that smoothed",
-            [.period(5), .whole("signal", 3), .average("signal_average")],
-            quick: {
-                guard $0.average("signal_average") == .simple else { return nil }
-                return StochasticOscillator(fastPeriod: $0.whole("period"), signal: $0.whole("signal"))
-            },
-            build: {
-                StochasticOscillator(period: $0.whole("period"), first: Unsmoothed(), second: $0.signalAverage)
-            }),
+            [.period(5), .whole("signal", 3), .average("signal_average")], like: FastStochastic.self
+        ) {
+            guard !isSimple($0) else {
+                return FastStochastic(period: $0.whole("period"), signal: $0.whole("signal"))
+            }
+            return AveragedFastStochastic(period: $0.whole("period"), signal: $0.signalAverage)
+        },
         OperatorDefinition(
             "stochrsi", "fast stochastic of the relative strength index",
-            [.period(14, from: 2), .whole("range", 5), .whole("signal", 3), .average("signal_average")]
+            [.period(14, from: 2), .whole("range", 5), .whole("signal", 3), .average("signal_average")],
+            like: StochasticStrengthIndex.self
         ) {
-            StochasticStrengthIndex(
-                period: $0.whole("period"), range: $0.whole("range"), average: $0.signalAverage)
+            let period = $0.whole("period")
+            let range = $0.whole("range")
+            guard !isSimple($0) else {
+                return StochasticStrengthIndex(period: period, range: range, signal: $0.whole("signal"))
+            }
+            return AveragedStochasticStrengthIndex(period: period, range: range, signal: $0.signalAverage)
         },
     ]
 
@@ -88,7 +94,12 @@ extension OperatorCatalogue {
         .whole("fast", 12, from: 2), .whole("slow", 26, from: 2), .average("average", .exponential),
     ]
 
-    /// Whether the averages of such an oscillator are EMAs, for which there is a quicker machine.
+    /// Whether a stochastic's signal is a plain mean, for which there is a quicker machine.
+    private static func isSimple(_ arguments: OperatorArguments) -> Bool {
+        arguments.average("signal_average").resolved(.simple) == .simple
+    }
+
+    /// Whether the averages of an oscillator of two are EMAs, for which there is a quicker machine.
     static func isExponential(_ arguments: OperatorArguments) -> Bool {
         arguments.average().resolved(.exponential) == .exponential
     }

@@ -80,7 +80,7 @@ extension OperatorCatalogue {
         candle("cdltasukigap", "tasuki gap: beyond a gap, one candle on and one back into it", TasukiGap()),
         candle("cdltristar", "tri-star: three doji, the middle one gapping away", TriStar()),
         candle(
-            "cdlunique3river", "unique three river: a lower low inside long black, and short white", UniqueThreeRiver()),
+            "cdlunique3river", "unique three river: a lower low inside long black, short white", UniqueThreeRiver()),
         candle("cdlupsidegap2crows", "upside gap two crows: two black candles over long white", UpsideGapTwoCrows()),
         candle("cdlxsidegap3methods", "gap three methods: a gap, closed by the third candle", GapThreeMethods()),
     ]

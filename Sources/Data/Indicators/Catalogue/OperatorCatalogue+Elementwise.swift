@@ -13,10 +13,7 @@ extension OperatorCatalogue {
         },
         OperatorDefinition(
             "clip", "the value within two bounds", [number("low", -1), number("high", 1)],
-            conflict: { arguments in
-                let (low, high) = (arguments.real("low"), arguments.real("high"))
-                return low <= high ? nil : "'low' must be at most 'high', were \(plain(low)) and \(plain(high))"
-            }
+            conflict: boundsInOrder
         ) { Clipped(low: $0.real("low"), high: $0.real("high")) },
         OperatorDefinition(
             "round", "the value rounded to decimal digits, ties to even",
@@ -34,6 +31,11 @@ extension OperatorCatalogue {
 
     /// Other names of those.
     static let elementwiseAliases: [OperatorAlias] = []
+
+    private static func boundsInOrder(_ arguments: OperatorArguments) -> String? {
+        let (low, high) = (arguments.real("low"), arguments.real("high"))
+        return low <= high ? nil : "'low' must be at most 'high', were \(plain(low)) and \(plain(high))"
+    }
 
     private static func number(_ name: String, _ defaultValue: Double) -> OperatorParameter {
         .real(name, defaultValue, in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)

@@ -5,8 +5,8 @@ extension OperatorCatalogue {
 
     /// Other names of those.
     static let momentumAliases: [OperatorAlias] = [
-        OperatorAlias("plus_di", of: "di", output: "plus_di"),
-        OperatorAlias("minus_di", of: "di", output: "minus_di"),
+        OperatorAlias("plus_di", of: "dmi", output: "plus_di"),
+        OperatorAlias("minus_di", of: "dmi", output: "minus_di"),
         OperatorAlias("dx", of: "dmi", output: "dx"),
         OperatorAlias("plus_dm", of: "dm", output: "plus_dm"),
         OperatorAlias("minus_dm", of: "dm", output: "minus_dm"),
@@ -23,13 +23,10 @@ extension OperatorCatalogue {
         OperatorDefinition("aroon", "recency of the lowest low and the highest high", [.period(14, from: 2)]) {
             Aroon(period: $0.whole("period"))
         },
-        OperatorDefinition("di", "directional indicators, +DI and -DI (Wilder)", [.period(14)]) {
-            DirectionalIndicators(period: $0.whole("period"))
-        },
         OperatorDefinition("dm", "smoothed directional movements, +DM and -DM", [.period(14)]) {
             DirectionalRange(period: $0.whole("period"))
         },
-        OperatorDefinition("dmi", "+DI, -DI, their difference, the ADX and the DX", [.period(14, from: 2)]) {
+        OperatorDefinition("dmi", "+DI, -DI, their difference, the ADX and the DX", [.period(14)]) {
             DirectionalMovement(period: $0.whole("period"))
         },
         OperatorDefinition("vortex", "vortex: upward and downward reach in true ranges", [.period(14)]) {

@@ -42,8 +42,10 @@ extension OperatorCatalogue {
     ]
 
     private static let chosenAverages: [OperatorDefinition] = [
-        OperatorDefinition("ma", "moving average of a chosen kind", [.period(30), .average()]) {
-            MovingAverage($0.average(), period: $0.whole("period"))
+        OperatorDefinition(
+            "ma", "moving average of a chosen kind", [.period(30), .average()], like: MovingAverage.self
+        ) {
+            MovingAverage.lean($0.average(), period: $0.whole("period"))
         },
         OperatorDefinition(
             "mavp", "moving average whose period is the second series",
@@ -57,12 +59,8 @@ extension OperatorCatalogue {
     private static let bands: [OperatorDefinition] = [
         OperatorDefinition(
             "bbands", "Bollinger bands, %b and width",
-            [.period(20, from: 2), .factor("deviations_up", 2), .factor("deviations_down", 2), .average()]
-        ) {
-            BollingerBands(
-                period: $0.whole("period"), deviationsUp: $0.real("deviations_up"),
-                deviationsDown: $0.real("deviations_down"), average: $0.average())
-        },
+            [.period(20, from: 2), .factor("deviations_up", 2), .factor("deviations_down", 2), .average()],
+            like: BollingerBands.self, build: bollingerBands),
         OperatorDefinition("accbands", "Headley's acceleration bands", [.period(20)]) {
             AccelerationBands(period: $0.whole("period"))
         },
@@ -107,6 +105,16 @@ extension OperatorCatalogue {
 
     /// Other names of those.
     static let overlapAliases: [OperatorAlias] = []
+
+    @Sendable
+    private static func bollingerBands(_ arguments: OperatorArguments) -> any Indicator {
+        let period = arguments.whole("period")
+        let up = arguments.real("deviations_up")
+        let down = arguments.real("deviations_down")
+        let kind = arguments.average().resolved(.simple)
+        if kind == .simple { return BollingerBands(period: period, deviationsUp: up, deviationsDown: down) }
+        return AveragedBollingerBands(period: period, deviationsUp: up, deviationsDown: down, average: kind)
+    }
 
     private static func variablePeriod(_ name: String, _ defaultValue: Int) -> OperatorParameter {
         OperatorParameter(

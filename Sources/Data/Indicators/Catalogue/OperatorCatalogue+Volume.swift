@@ -19,14 +19,17 @@ extension OperatorCatalogue {
         OperatorDefinition("nvi", "negative volume index: returns of bars with less volume, compounded") { _ in
             VolumeIndex(.negative)
         },
-        OperatorDefinition("obv", "on-balance volume") { _ in OnBalanceVolume() },
+        OperatorDefinition("obv", "on-balance volume, of prices and volumes") { _ in OnBalanceVolume() },
         OperatorDefinition("pvi", "positive volume index: returns of bars with more volume, compounded") { _ in
             VolumeIndex(.positive)
         },
         OperatorDefinition(
             "pvo", "percentage volume oscillator: fast over slow average of volume less one, in percent", spread,
-            quick: { isExponential($0) ? PercentageVolumeOscillator(fast: $0.fast, slow: $0.slow) : nil },
-            build: { PercentageVolumeOscillator(fast: $0.fast, slow: $0.slow, average: $0.average()) }),
+            like: PercentageVolumeOscillator.self
+        ) {
+            guard !isExponential($0) else { return PercentageVolumeOscillator(fast: $0.fast, slow: $0.slow) }
+            return AveragedVolumeOscillator(fast: $0.fast, slow: $0.slow, average: $0.average())
+        },
         OperatorDefinition("pvt", "price volume trend: volume times return, added up") { _ in PriceVolumeTrend() },
         OperatorDefinition("rvol", "volume as a multiple of the mean volume before it", [.period(20)]) {
             RelativeVolume(period: $0.whole("period"))

@@ -17,16 +17,19 @@ public struct OperatorDefinition: Sendable {
     private let conflict: @Sendable (OperatorArguments) -> String?
     private let build: @Sendable (OperatorArguments) -> any Indicator
 
-    /// Makes a definition.
-    ///
-    /// - Parameters:
-    ///   - quick: A quicker machine of the same inputs, outputs and values, where there is one for the numbers.
-    ///   - build: The machine for any numbers.
     init<Made: Indicator>(
         _ name: String, _ summary: String, _ parameters: [OperatorParameter] = [],
         conflict: @escaping @Sendable (OperatorArguments) -> String? = { _ in nil },
-        quick: @escaping @Sendable (OperatorArguments) -> (any Indicator)? = { _ in nil },
         build: @escaping @Sendable (OperatorArguments) -> Made
+    ) {
+        self.init(name, summary, parameters, like: Made.self, conflict: conflict) { build($0) as any Indicator }
+    }
+
+    /// As the other, of an operator whose parameters choose among machines with the inputs and outputs of `Made`.
+    init<Made: Indicator>(
+        _ name: String, _ summary: String, _ parameters: [OperatorParameter] = [], like: Made.Type,
+        conflict: @escaping @Sendable (OperatorArguments) -> String? = { _ in nil },
+        build: @escaping @Sendable (OperatorArguments) -> any Indicator
     ) {
         self.name = name
         self.summary = summary
@@ -36,7 +39,7 @@ public struct OperatorDefinition: Sendable {
         seesMissing = Made.seesMissing
         outputs = Made.Output.names
         self.conflict = conflict
-        self.build = { quick($0) ?? build($0) }
+        self.build = build
     }
 
     /// Whether it reads one value, from whichever field it is given.

@@ -3,7 +3,9 @@ extension OperatorParameter {
     static func average(_ name: String = "average", _ defaultKind: MovingAverageKind = .simple) -> OperatorParameter {
         OperatorParameter(
             name: name, defaultValue: Double(defaultKind.rawValue),
-            range: 0...Double(MovingAverageKind.allCases.count - 1), isWhole: true)
+            range: 0...Double(MovingAverageKind.allCases.count - 1), isWhole: true,
+            words: Dictionary(
+                uniqueKeysWithValues: MovingAverageKind.allCases.map { ($0.word, Double($0.rawValue)) }))
     }
 
     /// What something is multiplied by, of either sign.

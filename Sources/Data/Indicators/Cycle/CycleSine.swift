@@ -40,4 +40,7 @@ public struct CycleSine: Indicator {
         phase.push(transform.smoothed, transform.smoothPeriod, window)
         return transform.rows > 63 ? Output(phase: phase.degrees) : .missing
     }
+
+    /// Runs the machines one after the other.
+    public static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) { advanceOneByOne(lanes) }
 }

@@ -24,4 +24,7 @@ public struct CycleTrendline: Indicator {
         let line = trend.value(transform.smoothPeriod, window)
         return transform.rows > 63 ? line : .nan
     }
+
+    /// Runs the machines one after the other.
+    public static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) { advanceOneByOne(lanes) }
 }

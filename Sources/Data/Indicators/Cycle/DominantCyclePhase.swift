@@ -23,4 +23,7 @@ public struct DominantCyclePhase: Indicator {
         phase.push(transform.smoothed, transform.smoothPeriod, window)
         return transform.rows > 63 ? phase.degrees : .nan
     }
+
+    /// Runs the machines one after the other.
+    public static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) { advanceOneByOne(lanes) }
 }

@@ -42,6 +42,9 @@ public struct TrendMode: Indicator {
         return isFar || !isCycle ? 1 : 0
     }
 
+    /// Runs the machines one after the other.
+    public static func advance(_ lanes: UnsafeBufferPointer<IndicatorLane>) { advanceOneByOne(lanes) }
+
     @inline(__always)
     private mutating func crosses() -> Bool {
         let wasAbove = sine >= leadSine

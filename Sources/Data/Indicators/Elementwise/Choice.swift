@@ -1,7 +1,8 @@
 /// The second value where the first is not zero, the third where it is.
 ///
 /// - Units: those of the second and third.
-/// - Missing: a missing condition, or a missing value where it is chosen, gives a missing output; the other one may be missing.
+/// - Missing: a missing condition, or a missing value where it is chosen, gives a missing output; the other one may be
+///   missing.
 /// - Source: numpy `where`.
 public struct Choice: Indicator {
     /// Makes the function.

@@ -1,11 +1,32 @@
-/// A fast less a slow moving average (APO).
+/// A fast less a slow EMA (APO).
 ///
 /// - Units: those of the input.
 /// - Source: TA-Lib APO; each average has its own seed, unlike in ``MACD``. The longer one is the slow one, in whatever
 ///   order they are given.
-public struct AbsolutePriceOscillator<Average: Indicator>: Indicator
-where Average.Input == Double, Average.Output == Double {
-    private var averages: AverageSpread<Average>
+public struct AbsolutePriceOscillator: Indicator {
+    private var averages: AverageSpread<ExponentialMovingAverage>
+
+    /// Makes an oscillator of EMAs; both lengths are at least 2.
+    public init(fast: Int = 12, slow: Int = 26) { averages = AverageSpread(fast: fast, slow: slow) }
+
+    /// That of the slow average.
+    public var warmUpBars: Int { averages.warmUpBars }
+
+    /// Takes the newest value.
+    @inline(__always)
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double { averages.difference(input, window) }
+}
+
+/// ``AbsolutePriceOscillator`` with averages of any kind.
+///
+/// - Units: as there.
+public struct AveragedAbsolutePriceOscillator: Indicator {
+    private var averages: AverageSpread<MovingAverage>
+
+    /// Makes an oscillator of averages of a kind, the usual one being exponential; both lengths are at least 2.
+    public init(fast: Int = 12, slow: Int = 26, average: MovingAverageKind = .usual) {
+        averages = AverageSpread(fast: fast, slow: slow, average)
+    }
 
     /// That of the slow average.
     public var warmUpBars: Int { averages.warmUpBars }
@@ -16,20 +37,5 @@ where Average.Input == Double, Average.Output == Double {
 
     /// Takes the newest value.
     @inline(__always)
-    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        let (quick, calm) = averages.push(input, window)
-        return quick - calm
-    }
-}
-
-extension AbsolutePriceOscillator<ExponentialMovingAverage> {
-    /// Makes an oscillator of EMAs; both lengths are at least 2.
-    public init(fast: Int = 12, slow: Int = 26) { averages = AverageSpread(fast: fast, slow: slow) }
-}
-
-extension AbsolutePriceOscillator<MovingAverage> {
-    /// Makes an oscillator of averages of a kind; both lengths are at least 2.
-    public init(fast: Int = 12, slow: Int = 26, average: MovingAverageKind) {
-        averages = AverageSpread(fast: fast, slow: slow, average)
-    }
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double { averages.difference(input, window) }
 }

@@ -18,29 +18,25 @@ public struct Aroon: Indicator {
 
     /// The length in bars.
     public let period: Int
-    private var highAge: RollingMaximumAge
-    private var lowAge: RollingMaximumAge
+    private var ages: RollingRangeAge
     private let factor: Double
 
     /// Makes an indicator; `period` is at least 2.
     public init(period: Int = 14) {
         self.period = checked(period, from: 2)
-        highAge = RollingMaximumAge(period: period + 1)
-        lowAge = RollingMaximumAge(period: period + 1, at: RollingMaximumAge.room(period + 1))
+        ages = RollingRangeAge(period: period + 1)
         factor = 100 / Double(period)
     }
 
     /// `period`.
     public var warmUpBars: Int { period }
     /// The room of its windows.
-    public var windowCount: Int { 2 * RollingMaximumAge.room(period + 1) }
+    public var windowCount: Int { RollingRangeAge.room(period + 1) }
 
     /// Takes the newest bar.
     @inline(__always)
     public mutating func step(_ input: HighLow, _ window: WindowMemory) -> Output {
-        let length = Double(period)
-        let up = factor * (length - highAge.push(input.high, window))
-        let down = factor * (length - lowAge.push(-input.low, window))
-        return Output(down: down, up: up, oscillator: up - down)
+        let recency = factor * (SIMD2(repeating: Double(period)) - ages.push(input.high, input.low, window))
+        return Output(down: recency.y, up: recency.x, oscillator: recency.x - recency.y)
     }
 }

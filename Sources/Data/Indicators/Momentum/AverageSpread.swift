@@ -29,6 +29,13 @@ where Average.Input == Double, Average.Output == Double {
         return (quick, slow.step(value, window.part(at: fast.windowCount, slow.windowCount)))
     }
 
+    /// The faster less the slower average.
+    @inline(__always)
+    mutating func difference(_ value: Double, _ window: WindowMemory) -> Double {
+        let (quick, calm) = push(value, window)
+        return quick - calm
+    }
+
     /// The difference of the averages in percent of the slower one; zero where that is, as in TA-Lib, below 1e-14.
     @inline(__always)
     mutating func percent(_ value: Double, _ window: WindowMemory) -> Double {

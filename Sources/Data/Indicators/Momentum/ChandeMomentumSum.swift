@@ -26,7 +26,7 @@ public struct ChandeMomentumSum: Indicator {
         let change = input - previous
         previous = input
         guard !change.isNaN else { return .nan }
-        let sum = sums.push(change, change.magnitude, window)
-        return 100 * ratio(sum.first, to: sum.second)
+        let sum = sums.push(SIMD2(change, change.magnitude), window)
+        return 100 * ratio(sum.x, to: sum.y)
     }
 }

@@ -20,6 +20,9 @@ public struct CommodityChannelIndex: Indicator {
     /// The room of its windows.
     public var windowCount: Int { MeanDeviation.room(period) }
 
+    /// Yes: the deviations wait for the mean.
+    public var isChained: Bool { true }
+
     /// Takes the newest bar.
     @inline(__always)
     public mutating func step(_ input: HighLowClose, _ window: WindowMemory) -> Double {

@@ -1,6 +1,6 @@
 /// Wilder's directional movement: +DI, −DI, their difference, the average directional index (ADX), and the index (DX).
 ///
-/// - Units: 0 to 100; −100 to 100 for the difference.
+/// - Units: 0 to 100; −100 to 100 for the difference; with a period of 1 both indicators, as in TA-Lib, 0 to 1.
 /// - Missing: both indicators are zero where the true range is zero; DX and ADX stay as they were where both are zero.
 /// - Source: Wilder 1978; TA-Lib PLUS_DI, MINUS_DI, ADX and DX, unstable period 0.
 public struct DirectionalMovement: Indicator {
@@ -26,12 +26,14 @@ public struct DirectionalMovement: Indicator {
     private var sums: DirectionalSums
     private var average: DirectionalAverage
     private var index = 0.0
+    private let whole: Double
 
-    /// Makes an indicator; `period` is at least 2.
+    /// Makes an indicator; `period` is at least 1.
     public init(period: Int = 14) {
-        self.period = checked(period, from: 2)
+        self.period = checked(period, from: 1)
         sums = DirectionalSums(period: period)
         average = DirectionalAverage(period: period)
+        whole = period == 1 ? 1 : 100
     }
 
     /// `2 period − 1`.
@@ -43,7 +45,7 @@ public struct DirectionalMovement: Indicator {
     @inline(__always)
     public mutating func step(_ input: HighLowClose, _ window: WindowMemory) -> Output {
         guard sums.push(input) == period else { return .missing }
-        let scale = sums.range == 0 ? 0 : 100 / sums.range
+        let scale = sums.range == 0 ? 0 : whole / sums.range
         let plus = sums.plus * scale
         let minus = sums.minus * scale
         let total = plus + minus

@@ -26,7 +26,8 @@ public struct ForecastOscillator: Indicator {
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
         let expected = forecast
         // The line a row ahead, half a window and a half beyond the middle.
-        if line.push(input, window) { forecast = line.mean + line.slope * (0.5 * Double(period + 1)) }
+        let now = line.push(input, window)
+        forecast = now.mean + now.slope * (0.5 * Double(period + 1))
         guard !expected.isNaN else { return .nan }
         return 100 * ratio(input - expected, to: input)
     }

@@ -47,14 +47,14 @@ public struct Fractal: Indicator {
     /// Takes the newest bar.
     @inline(__always)
     public mutating func step(_ input: HighLow, _ window: WindowMemory) -> Output {
-        let behind = pivot
+        let passed = pivot
         pivot = HighLow(high: high.push(input.high, window), low: low.push(input.low, window))
         let recent = after.push(input.high, input.low, window)
-        guard !behind.high.isNaN else { return .missing }
-        let earlier = before.push(behind.high, behind.low, window)
+        guard !passed.high.isNaN else { return .missing }
+        let earlier = before.push(passed.high, passed.low, window)
         guard !earlier.top.isNaN else { return .missing }
-        let isHigh = min(pivot.high - earlier.top, pivot.high - recent.top) > 0
-        let isLow = max(pivot.low - earlier.bottom, pivot.low - recent.bottom) < 0
-        return Output(swingHigh: isHigh ? 100 : 0, swingLow: isLow ? 100 : 0)
+        let others = SIMD2(earlier.top, -earlier.bottom).larger(SIMD2(recent.top, -recent.bottom))
+        let swings = SIMD2(repeating: 100.0).kept(where: SIMD2(pivot.high, -pivot.low), exceed: others)
+        return Output(swingHigh: swings.x, swingLow: swings.y)
     }
 }

@@ -23,7 +23,7 @@ public struct IntradayMomentumIndex: Indicator {
     @inline(__always)
     public mutating func step(_ input: OpenClose, _ window: WindowMemory) -> Double {
         let body = input.close - input.open
-        let sum = sums.push(body > 0 ? body : 0, body.magnitude, window)
-        return sum.second == 0 ? 50 : 100 * (sum.first / sum.second)
+        let sum = sums.push(SIMD2(0.5 * (body.magnitude + body), body.magnitude), window)
+        return sum.y == 0 ? 50 : 100 * (sum.x / sum.y)
     }
 }

@@ -16,14 +16,14 @@ public struct KDJ: Indicator {
         public static var names: [String] { ["k", "d", "j"] }
     }
 
-    private var stochastic: StochasticOscillator<MovingAverage, MovingAverage>
+    private var stochastic: StochasticLine<MovingAverage, MovingAverage>
 
     /// Makes an indicator; every length is at least 1.
     public init(
         period: Int = 9, smoothing: Int = 3, smoothingAverage: MovingAverageKind = .wilder, signal: Int = 3,
         signalAverage: MovingAverageKind = .wilder
     ) {
-        stochastic = StochasticOscillator(
+        stochastic = StochasticLine(
             period: period, first: MovingAverage(smoothingAverage.resolved(.wilder), period: smoothing),
             second: MovingAverage(signalAverage.resolved(.wilder), period: signal))
     }
@@ -38,7 +38,7 @@ public struct KDJ: Indicator {
     /// Takes the newest bar.
     @inline(__always)
     public mutating func step(_ input: HighLowClose, _ window: WindowMemory) -> Output {
-        let now = stochastic.step(input, window)
+        let now = stochastic.push(input, window)
         return Output(k: now.k, d: now.d, j: 3 * now.k - 2 * now.d)
     }
 }

@@ -26,11 +26,11 @@ public struct MoneyFlowIndex: Indicator {
         // Three times the typical price: the three cancel.
         let price = input.high + input.low + input.close
         let change = price - previous
-        let least = 1e-14 * (price.magnitude + previous.magnitude)
+        let least = SIMD2(repeating: 1e-14 * (price.magnitude + previous.magnitude))
         previous = price
         guard !change.isNaN else { return .nan }
-        let flow = price * input.volume
-        let sum = sums.push(change > least ? flow : 0, change < -least ? flow : 0, window)
-        return 100 * ratio(sum.first, to: sum.first + sum.second)
+        let flow = SIMD2(repeating: price * input.volume).kept(where: SIMD2(change, -change), exceed: least)
+        let sum = sums.push(flow, window)
+        return 100 * ratio(sum.x, to: sum.x + sum.y)
     }
 }

@@ -3,29 +3,57 @@
 /// - Units: 0 to 100.
 /// - Missing: zero where the RSI stands still.
 /// - Source: Chande and Kroll 1994; TA-Lib STOCHRSI (0.8: a standstill is told from rounding).
-public struct StochasticStrengthIndex<Average: Indicator>: Indicator
-where Average.Input == Double, Average.Output == Double {
+public struct StochasticStrengthIndex: Indicator {
     private var strength: RelativeStrengthIndex
-    private var stochastic: StochasticOscillator<Unsmoothed, Average>
+    private var line: StochasticLine<Unsmoothed, SimpleMovingAverage>
 
-    /// Makes an index of an RSI over at least 2 inputs, a range over at least 1 and an average.
-    public init(period: Int, range: Int, average: Average) {
+    /// Makes an index; `period` is at least 2, the others at least 1.
+    public init(period: Int = 14, range: Int = 5, signal: Int = 3) {
         strength = RelativeStrengthIndex(period: period)
-        stochastic = StochasticOscillator(period: range, first: Unsmoothed(), second: average)
+        line = StochasticLine(period: range, first: Unsmoothed(), second: SimpleMovingAverage(period: signal))
     }
 
     /// That of the RSI and of the stochastic.
-    public var warmUpBars: Int { strength.warmUpBars + stochastic.warmUpBars }
+    public var warmUpBars: Int { strength.warmUpBars + line.warmUpBars }
     /// The room of its windows.
-    public var windowCount: Int { stochastic.windowCount }
-    /// Prepares the average.
-    public func prepare(_ window: WindowMemory) { stochastic.prepare(window) }
+    public var windowCount: Int { line.windowCount }
+    /// Prepares the averages.
+    public func prepare(_ window: WindowMemory) { line.prepare(window) }
 
     /// Takes the newest value.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> StochasticOutput {
         let value = strength.step(input, window)
         guard !value.isNaN else { return .missing }
-        return stochastic.step(HighLowClose(high: value, low: value, close: value), window)
+        return line.push(HighLowClose(high: value, low: value, close: value), window)
+    }
+}
+
+/// ``StochasticStrengthIndex`` with an average of any kind.
+///
+/// - Units: as there.
+public struct AveragedStochasticStrengthIndex: Indicator {
+    private var strength: RelativeStrengthIndex
+    private var line: StochasticLine<Unsmoothed, MovingAverage>
+
+    /// Makes an index; `period` is at least 2, `range` at least 1.
+    public init(period: Int, range: Int, signal: MovingAverage) {
+        strength = RelativeStrengthIndex(period: period)
+        line = StochasticLine(period: range, first: Unsmoothed(), second: signal)
+    }
+
+    /// That of the RSI and of the stochastic.
+    public var warmUpBars: Int { strength.warmUpBars + line.warmUpBars }
+    /// The room of its windows.
+    public var windowCount: Int { line.windowCount }
+    /// Prepares the averages.
+    public func prepare(_ window: WindowMemory) { line.prepare(window) }
+
+    /// Takes the newest value.
+    @inline(__always)
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> StochasticOutput {
+        let value = strength.step(input, window)
+        guard !value.isNaN else { return .missing }
+        return line.push(HighLowClose(high: value, low: value, close: value), window)
     }
 }

@@ -29,19 +29,17 @@ public struct UltimateOscillator: Indicator {
         previousClose = input.close
         guard !last.isNaN else { return .nan }
         let pressure = input.close - (input.low < last ? input.low : last)
-        let range = trueRange(input, after: last)
-        let a = UltimateOscillator.whole(short.push(pressure, range, window))
-        let b = UltimateOscillator.whole(middle.push(pressure, range, window))
-        let c = UltimateOscillator.whole(long.push(pressure, range, window))
+        let terms = SIMD2(pressure, trueRange(input, after: last))
+        let a = UltimateOscillator.whole(short.push(terms, window))
+        let b = UltimateOscillator.whole(middle.push(terms, window))
+        let c = UltimateOscillator.whole(long.push(terms, window))
         // 4 a + 2 b + c over one denominator: one division in place of three.
-        let shorter = 4 * a.first * b.second + 2 * b.first * a.second
-        let product = a.second * b.second
-        return (shorter * c.second + c.first * product) / (product * c.second) * (100.0 / 7)
+        let shorter = 4 * a.x * b.y + 2 * b.x * a.y
+        let product = a.y * b.y
+        return (shorter * c.y + c.x * product) / (product * c.y) * (100.0 / 7)
     }
 
     /// The same ratio, or 0 / 1 where there is nothing to divide by.
     @inline(__always)
-    private static func whole(_ sum: (first: Double, second: Double)) -> (first: Double, second: Double) {
-        (sum.second == 0 ? 0 : sum.first, sum.second == 0 ? 1 : sum.second)
-    }
+    private static func whole(_ sum: SIMD2<Double>) -> SIMD2<Double> { sum.y == 0 ? SIMD2(0, 1) : sum }
 }

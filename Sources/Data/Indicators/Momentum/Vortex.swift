@@ -39,9 +39,10 @@ public struct Vortex: Indicator {
         let last = previous
         previous = input
         guard !last.close.isNaN else { return .missing }
-        let sum = movements.push((input.high - last.low).magnitude, (input.low - last.high).magnitude, window)
+        let sum = movements.push(
+            SIMD2((input.high - last.low).magnitude, (input.low - last.high).magnitude), window)
         let range = ranges.push(trueRange(input, after: last.close), window)
         let scale = range == 0 ? 0 : 1 / range
-        return Output(plus: sum.first * scale, minus: sum.second * scale)
+        return Output(plus: sum.x * scale, minus: sum.y * scale)
     }
 }

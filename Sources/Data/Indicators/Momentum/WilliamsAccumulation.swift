@@ -18,10 +18,14 @@ public struct WilliamsAccumulation: Indicator {
     public mutating func step(_ input: HighLowClose, _ window: WindowMemory) -> Double {
         let last = previousClose
         previousClose = input.close
+        let change = input.close - last
+        // Nothing has moved, or there is no close before.
+        guard change.magnitude > 0 else { return total }
         let rise = input.close - (last < input.low ? last : input.low)
         let fall = input.close - (last > input.high ? last : input.high)
-        // Both comparisons are false before the first close is known.
-        total += (input.close > last ? rise : 0) + (input.close < last ? fall : 0)
+        // A product with one or zero, not a condition, which nothing would predict.
+        let up = change > 0 ? 1.0 : 0
+        total += up * rise + (1 - up) * fall
         return total
     }
 }

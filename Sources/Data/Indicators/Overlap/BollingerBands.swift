@@ -1,10 +1,8 @@
-/// Bollinger bands: an average of the last values, and population standard deviations either side.
-///
-/// The deviations are about the mean of the last `period` values, whatever the kind of the average.
+/// Bollinger bands: the mean of the last values, and population standard deviations either side.
 ///
 /// - Units: those of the input for the bands; fractions for `percent_b` (0 at the lower band, 1 at the upper) and `width`.
 /// - Missing: `percent_b` is 0.5 where the bands meet (a flat window); `width` is zero where the middle is zero.
-/// - Source: TA-Lib BBANDS; `percent_b` = (x − lower) / (upper − lower), `width` = (upper − lower) / middle.
+/// - Source: TA-Lib BBANDS with SMA; `percent_b` = (x − lower) / (upper − lower), `width` = (upper − lower) / middle.
 public struct BollingerBands: Indicator {
     /// What the bands give.
     public struct Output: IndicatorOutput {
@@ -21,6 +19,18 @@ public struct BollingerBands: Indicator {
 
         /// `upper`, `middle`, `lower`, `percent_b`, `width`.
         public static var names: [String] { ["upper", "middle", "lower", "percent_b", "width"] }
+
+        /// Lays bands around an average.
+        @inline(__always)
+        init(of value: Double, middle: Double, up: Double, down: Double) {
+            let full = up + down
+            upper = middle + up
+            self.middle = middle
+            lower = middle - down
+            let parts = SIMD2(value - lower, full) / SIMD2(full, middle)
+            percentB = full == 0 ? 0.5 : parts[0]
+            width = middle == 0 ? 0 : parts[1]
+        }
     }
 
     /// The length in inputs.
@@ -30,40 +40,67 @@ public struct BollingerBands: Indicator {
     /// How many standard deviations the lower band lies below the average.
     public let deviationsDown: Double
     private let rootPerCount: Double
-    private let isSimple: Bool
     private var moments: RollingMoments
-    private var average: MovingAverage
 
     /// Makes bands; `period` is at least 2.
-    public init(
-        period: Int = 20, deviationsUp: Double = 2, deviationsDown: Double = 2, average: MovingAverageKind = .simple
-    ) {
+    public init(period: Int = 20, deviationsUp: Double = 2, deviationsDown: Double = 2) {
         self.period = checked(period, from: 2)
         self.deviationsUp = deviationsUp
         self.deviationsDown = deviationsDown
         rootPerCount = (1 / Double(period)).squareRoot()
         moments = RollingMoments(period: period)
-        self.average = MovingAverage(average, period: period, at: RollingMoments.room(period))
-        isSimple = self.average.kind == .simple
     }
 
-    /// `period − 1`, or the average's look-back where that is longer.
-    public var warmUpBars: Int { max(period - 1, average.warmUpBars) }
+    /// `period − 1`.
+    public var warmUpBars: Int { period - 1 }
     /// The room of its windows.
-    public var windowCount: Int { RollingMoments.room(period) + (isSimple ? 0 : average.windowCount) }
+    public var windowCount: Int { RollingMoments.room(period) }
 
     /// Takes the newest value.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Output {
-        let isFull = moments.push(input, window)
-        let middle = isSimple ? moments.mean : average.step(input, window)
-        guard isFull, !middle.isNaN else { return .missing }
+        _ = moments.push(input, window)
         let deviation = moments.squares.squareRoot() * rootPerCount
-        let upper = middle + deviationsUp * deviation
-        let lower = middle - deviationsDown * deviation
-        let full = upper - lower
         return Output(
-            upper: upper, middle: middle, lower: lower,
-            percentB: full == 0 ? 0.5 : (input - lower) / full, width: middle == 0 ? 0 : full / middle)
+            of: input, middle: moments.mean, up: deviationsUp * deviation, down: deviationsDown * deviation)
+    }
+}
+
+/// Bollinger bands around an average of any kind.
+///
+/// The deviations are about the mean of the last `period` values all the same.
+///
+/// - Units: as ``BollingerBands``.
+/// - Missing: as ``BollingerBands``.
+/// - Source: TA-Lib BBANDS.
+public struct AveragedBollingerBands: Indicator {
+    private var deviation: StandardDeviation
+    private var average: MovingAverage
+    private let deviationsUp: Double
+    private let deviationsDown: Double
+
+    /// Makes bands; `period` is at least 2.
+    public init(
+        period: Int = 20, deviationsUp: Double = 2, deviationsDown: Double = 2, average: MovingAverageKind
+    ) {
+        deviation = StandardDeviation(period: checked(period, from: 2))
+        self.average = MovingAverage(average, period: period, at: deviation.windowCount)
+        self.deviationsUp = deviationsUp
+        self.deviationsDown = deviationsDown
+    }
+
+    /// `period − 1`, or the average's look-back where that is longer.
+    public var warmUpBars: Int { max(deviation.warmUpBars, average.warmUpBars) }
+    /// The room of its windows.
+    public var windowCount: Int { deviation.windowCount + average.windowCount }
+
+    /// Takes the newest value.
+    @inline(__always)
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> BollingerBands.Output {
+        let distance = deviation.step(input, window)
+        let middle = average.step(input, window)
+        guard !distance.isNaN, !middle.isNaN else { return .missing }
+        return BollingerBands.Output(
+            of: input, middle: middle, up: deviationsUp * distance, down: deviationsDown * distance)
     }
 }

@@ -45,16 +45,17 @@ public struct Supertrend: Indicator {
         let middle = (input.high + input.low) / 2
         let above = middle + distance
         let below = middle - distance
-        upper = above < upper || previousClose > upper ? above : upper
-        lower = below > lower || previousClose < lower ? below : lower
+        // Choices, not branches: which way they go can hardly be foreseen.
+        let isUpperFree = previousClose > upper
+        let isLowerFree = previousClose < lower
+        upper = isUpperFree ? above : min(above, upper)
+        lower = isLowerFree ? below : max(below, lower)
         previousClose = input.close
-        if trend > 0 {
-            trend = input.close < lower ? -1 : 1
-        } else if trend < 0 {
-            trend = input.close > upper ? 1 : -1
-        } else {
-            trend = 1
-        }
+        let ifUp = input.close < lower ? -1.0 : 1.0
+        let ifDown = input.close > upper ? 1.0 : -1.0
+        let isFirst = trend == 0
+        trend = trend > 0 ? ifUp : ifDown
+        trend = isFirst ? 1 : trend
         return Output(line: trend > 0 ? lower : upper, trend: trend)
     }
 }

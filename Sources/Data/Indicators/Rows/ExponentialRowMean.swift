@@ -1,9 +1,9 @@
-/// The exponentially weighted mean of all rows so far, the newest weighing 1 and each older one 1 − 2 / (period + 1) times as
-/// much as the next.
+/// The exponentially weighted mean of all rows so far, the newest weighing 1 and each older one 1 − 2 / (period + 1)
+/// times as much as the next.
 ///
 /// - Units: those of the input.
-/// - Missing: a row that is not finite has no weight, but makes the others one row older; the mean stands there. NaN until
-///   `minCount` rows were finite.
+/// - Missing: a row that is not finite has no weight, but makes the others one row older; the mean stands there. NaN
+///   until `minCount` rows were finite.
 /// - Source: pandas `ewm(span=period, min_periods, adjust=True, ignore_na=False).mean()`; Qlib EMA.
 public struct ExponentialRowMean: Indicator {
     /// The span in rows.

@@ -9,8 +9,8 @@ public struct RowCovariance: Indicator {
     private let need: Int
     private var cross: RowCross
 
-    /// Makes a window of `period` rows, at least 2, that gives a value once it holds `minCount` rows with both sides, or
-    /// only when it is full of them (0).
+    /// Makes a window of `period` rows, at least 2, that gives a value once it holds `minCount` rows with both sides,
+    /// or only when it is full of them (0).
     public init(period: Int = 20, minCount: Int = 0) {
         self.period = checked(period, from: 2)
         need = rowNeed(minCount, of: period, least: 2)

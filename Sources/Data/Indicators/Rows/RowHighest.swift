@@ -9,8 +9,8 @@ public struct RowHighest: Indicator {
     private let need: Int
     private var rows: RowBlocks<HighestFold>
 
-    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only when
-    /// it is full of them (0).
+    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
+    /// when it is full of them (0).
     public init(period: Int = 20, minCount: Int = 0) {
         self.period = checked(period, from: 1)
         need = rowNeed(minCount, of: period)

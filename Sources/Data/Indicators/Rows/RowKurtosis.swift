@@ -1,7 +1,8 @@
 /// The sample excess kurtosis of the finite values among the last `period` rows.
 ///
 /// - Units: none.
-/// - Missing: rows that are not finite are skipped; NaN while the window holds fewer than four, or too few, finite ones, and where it is flat.
+/// - Missing: rows that are not finite are skipped; NaN while the window holds fewer than four, or too few, finite
+///   ones, and where it is flat.
 /// - Source: pandas `rolling(n, min_periods).kurt()`.
 public struct RowKurtosis: Indicator {
     /// The length in rows.
@@ -9,8 +10,8 @@ public struct RowKurtosis: Indicator {
     private let need: Int
     private var rows: RowBlocks<PowersFold>
 
-    /// Makes a window of `period` rows, at least 4, that gives a value once it holds `minCount` finite ones, or only when
-    /// it is full of them (0).
+    /// Makes a window of `period` rows, at least 4, that gives a value once it holds `minCount` finite ones, or only
+    /// when it is full of them (0).
     public init(period: Int = 20, minCount: Int = 0) {
         self.period = checked(period, from: 4)
         need = rowNeed(minCount, of: period, least: 4)

@@ -10,8 +10,8 @@ public struct RowMean: Indicator {
     private let need: Int
     private var rows: RowBlocks<SumFold>
 
-    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only when
-    /// it is full of them (0).
+    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
+    /// when it is full of them (0).
     public init(period: Int = 20, minCount: Int = 0) {
         self.period = checked(period, from: 1)
         need = rowNeed(minCount, of: period)

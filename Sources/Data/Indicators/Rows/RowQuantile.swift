@@ -3,8 +3,8 @@
 /// - Units: those of the input.
 /// - Missing: rows that are not finite are skipped; NaN while the window holds too few finite ones.
 /// - Source: pandas `rolling(n, min_periods).quantile(q)`, linear interpolation at q · (k − 1) of k sorted values.
-/// - Complexity: O(`period`) without a branch up to 128 rows; from there on O(log `period`) comparisons a row, and moving
-///   of up to `period` numbers in one stretch.
+/// - Complexity: O(`period`) without a branch up to 128 rows; from there on O(log `period`) comparisons a row, and
+///   moving of up to `period` numbers in one stretch.
 public struct RowQuantile: Indicator {
     /// The length in rows.
     public let period: Int
@@ -13,8 +13,8 @@ public struct RowQuantile: Indicator {
     private let need: Int
     private var sorted: SortedRows
 
-    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only when
-    /// it is full of them (0).
+    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
+    /// when it is full of them (0).
     public init(period: Int = 20, probability: Double = 0.5, minCount: Int = 0) {
         precondition((0...1).contains(probability), "a probability is 0 to 1, was \(probability)")
         self.period = checked(period)

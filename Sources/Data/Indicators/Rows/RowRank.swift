@@ -1,9 +1,9 @@
-/// The rank of the newest row among the finite ones of the last `period`, as a share of their number; equal values share
-/// the mean of their ranks.
+/// The rank of the newest row among the finite ones of the last `period`, as a share of their number; equal values
+/// share the mean of their ranks.
 ///
 /// - Units: a fraction, above 0 and at most 1 (the largest).
-/// - Missing: rows that are not finite are skipped; NaN where the newest is not, and while the window holds too few finite
-///   ones.
+/// - Missing: rows that are not finite are skipped; NaN where the newest is not, and while the window holds too few
+///   finite ones.
 /// - Source: pandas `rolling(n, min_periods).rank(pct=True)`.
 /// - Complexity: O(`period`) without a branch up to 128 rows; from there on as ``RowQuantile``.
 public struct RowRank: Indicator {
@@ -12,8 +12,8 @@ public struct RowRank: Indicator {
     private let need: Int
     private var ranks: RankWindow
 
-    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only when
-    /// it is full of them (0).
+    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
+    /// when it is full of them (0).
     public init(period: Int = 20, minCount: Int = 0) {
         self.period = checked(period)
         need = rowNeed(minCount, of: period)

@@ -1,9 +1,9 @@
 /// The straight line through the finite values among the last `period` rows, by least squares on their places.
 ///
 /// - Units: the input's per row for `slope`; the input's for `residual` and `fitted`; 0 to 1 for `r_squared`.
-/// - Missing: rows that are not finite are skipped, and leave a gap in the places; NaN while the window holds fewer than two,
-///   or too few, finite ones; `residual` also where the newest row is missing, and `r_squared` where the sample deviation
-///   of the values is at most `flat`.
+/// - Missing: rows that are not finite are skipped, and leave a gap in the places; NaN while the window holds fewer
+///   than two, or too few, finite ones; `residual` also where the newest row is missing, and `r_squared` where the
+///   sample deviation of the values is at most `flat`.
 /// - Source: ordinary least squares; Qlib Slope, Resi and Rsquare (the latter with `flat` 2e-05).
 public struct RowRegression: Indicator {
     /// What the line gives.
@@ -31,8 +31,8 @@ public struct RowRegression: Indicator {
     private let perSpread: Double
     private let flatSquares: Double
 
-    /// Makes a window of `period` rows, at least 2, that gives a line once it holds `minCount` finite ones, or only when
-    /// it is full of them (0); `flat` is not negative.
+    /// Makes a window of `period` rows, at least 2, that gives a line once it holds `minCount` finite ones, or only
+    /// when it is full of them (0); `flat` is not negative.
     public init(period: Int = 20, minCount: Int = 0, flat: Double = 0) {
         precondition(flat >= 0, "a deviation is not negative, was \(flat)")
         self.period = checked(period, from: 2)

@@ -1,7 +1,8 @@
 /// The sample skewness of the finite values among the last `period` rows.
 ///
 /// - Units: none.
-/// - Missing: rows that are not finite are skipped; NaN while the window holds fewer than three, or too few, finite ones, and where it is flat.
+/// - Missing: rows that are not finite are skipped; NaN while the window holds fewer than three, or too few, finite
+///   ones, and where it is flat.
 /// - Source: pandas `rolling(n, min_periods).skew()`: √(n(n − 1)) / (n − 2) · m₃ / m₂^1.5.
 public struct RowSkewness: Indicator {
     /// The length in rows.
@@ -9,8 +10,8 @@ public struct RowSkewness: Indicator {
     private let need: Int
     private var rows: RowBlocks<PowersFold>
 
-    /// Makes a window of `period` rows, at least 3, that gives a value once it holds `minCount` finite ones, or only when
-    /// it is full of them (0).
+    /// Makes a window of `period` rows, at least 3, that gives a value once it holds `minCount` finite ones, or only
+    /// when it is full of them (0).
     public init(period: Int = 20, minCount: Int = 0) {
         self.period = checked(period, from: 3)
         need = rowNeed(minCount, of: period, least: 3)

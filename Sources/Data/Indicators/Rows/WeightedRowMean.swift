@@ -1,7 +1,8 @@
 /// The mean of the last `period` rows weighted by their places, the newest weighing most, as Qlib defines it.
 ///
-/// The weights are 1, 2, …, k over the rows of the window, missing ones too, divided by their sum; the products with the finite
-/// values are then *averaged*, not added up. So it is the usual weighted average divided by the number of finite rows.
+/// The weights are 1, 2, …, k over the rows of the window, missing ones too, divided by their sum; the products with
+/// the finite values are then *averaged*, not added up. So it is the usual weighted average divided by the number of
+/// finite rows.
 ///
 /// - Units: those of the input, per row.
 /// - Missing: rows that are not finite are skipped; NaN while the window holds too few finite ones.
@@ -12,8 +13,8 @@ public struct WeightedRowMean: Indicator {
     private let need: Int
     private var rows: RowBlocks<TrendFold>
 
-    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only when
-    /// it is full of them (0).
+    /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
+    /// when it is full of them (0).
     public init(period: Int = 20, minCount: Int = 0) {
         self.period = checked(period)
         need = rowNeed(minCount, of: period)

@@ -35,12 +35,10 @@ public struct LinearRegression: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Output {
-        guard regression.push(input, window) else { return .missing }
-        let half = Double(period - 1) / 2 * regression.slope
-        let value = regression.mean + half
-        return Output(
-            value: value, slope: regression.slope, intercept: regression.mean - half, forecast: value + regression.slope
-        )
+        let line = regression.push(input, window)
+        let half = regression.halfLength * line.slope
+        let value = line.mean + half
+        return Output(value: value, slope: line.slope, intercept: line.mean - half, forecast: value + line.slope)
     }
 }
 
@@ -64,6 +62,6 @@ public struct LinearRegressionAngle: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        regression.push(input, window) ? arcTangent(regression.slope) * (180 / .pi) : .nan
+        Angle.degrees(ofTangent: regression.push(input, window).slope)
     }
 }

@@ -30,8 +30,19 @@ public struct PercentRank: Indicator {
     }
 
     private func countBelow(_ input: Double, _ window: WindowMemory) -> Int {
-        var count = 0
-        for place in 0..<period { count &+= window[place] < input ? 1 : 0 }
+        guard let base = window.baseAddress else { return 0 }
+        var counts = SIMD4<Int64>()
+        var place = 0
+        while place &+ 4 <= period {
+            let four = UnsafeRawPointer(base + place).loadUnaligned(as: SIMD4<Double>.self)
+            counts.replace(with: counts &+ 1, where: four .< input)
+            place &+= 4
+        }
+        var count = Int(counts.wrappedSum())
+        while place < period {
+            count &+= base[place] < input ? 1 : 0
+            place &+= 1
+        }
         return count
     }
 }

@@ -26,7 +26,8 @@ public struct StandardDeviation: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        moments.push(input, window) ? moments.squares.squareRoot() * scale : .nan
+        _ = moments.push(input, window)
+        return moments.squares.squareRoot() * scale
     }
 }
 
@@ -55,6 +56,7 @@ public struct Variance: Indicator {
     /// Takes the newest input.
     @inline(__always)
     public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        moments.push(input, window) ? moments.squares * perCount : .nan
+        _ = moments.push(input, window)
+        return moments.squares * perCount
     }
 }

@@ -28,7 +28,8 @@ public struct RelativeVolatilityIndex: Indicator {
         previous = input
         guard moments.push(input, window) else { return .nan }
         let deviation = (moments.squares * perCount).squareRoot()
-        guard means.push(input > last ? deviation : 0, input < last ? deviation : 0) else { return .nan }
+        let sides = SIMD2(repeating: deviation).kept(where: SIMD2(input, last), exceed: SIMD2(last, input))
+        guard means.push(sides.x, sides.y) else { return .nan }
         let total = means.first + means.second
         return total == 0 ? 50 : 100 * (means.first / total)
     }

@@ -22,7 +22,7 @@ public struct ChaikinMoneyFlow: Indicator {
     /// Takes the newest bar.
     @inline(__always)
     public mutating func step(_ input: HighLowCloseVolume, _ window: WindowMemory) -> Double {
-        let sum = sums.push(AccumulationDistribution.flow(of: input), input.volume, window)
-        return ratio(sum.first, to: sum.second)
+        let sum = sums.push(SIMD2(AccumulationDistribution.flow(of: input), input.volume), window)
+        return ratio(sum.x, to: sum.y)
     }
 }

@@ -1,9 +1,9 @@
-/// On-balance volume (OBV): volume added on a higher close, taken off on a lower one, from the first volume on.
+/// On-balance volume (OBV): volume added at a higher price, taken off at a lower one, from the first volume on.
 ///
 /// - Units: units traded; the level depends on where the series begins.
 /// - Source: Granville 1963; TA-Lib OBV.
 public struct OnBalanceVolume: Indicator {
-    private var previousClose = Double.nan
+    private var previousPrice = Double.nan
     /// The balance so far.
     public private(set) var total = 0.0
 
@@ -13,13 +13,17 @@ public struct OnBalanceVolume: Indicator {
     /// None.
     public var warmUpBars: Int { 0 }
 
-    /// Takes the newest bar.
+    /// Takes the newest price and volume.
     @inline(__always)
-    public mutating func step(_ input: CloseVolume, _ window: WindowMemory) -> Double {
-        let rise = input.close > previousClose ? input.volume : 0
-        let fall = input.close < previousClose ? input.volume : 0
-        total += previousClose.isNaN ? input.volume : rise - fall
-        previousClose = input.close
+    public mutating func step(_ input: ValuePair, _ window: WindowMemory) -> Double {
+        let last = previousPrice
+        previousPrice = input.first
+        let change = input.first - last
+        guard !change.isNaN else {
+            total = input.second
+            return total
+        }
+        total += change == 0 ? 0 : input.second.turned(with: change)
         return total
     }
 }

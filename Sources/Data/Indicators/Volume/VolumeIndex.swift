@@ -28,9 +28,10 @@ public struct VolumeIndex: Indicator {
     public mutating func step(_ input: CloseVolume, _ window: WindowMemory) -> Double {
         let last = previous
         previous = input
-        let counts = sign * (input.volume - last.volume) > 0
-        let next = index + (input.close - last.close) / last.close * index
-        index = counts && next.isFinite ? next : index
+        // A product with one or zero, not a condition, which nothing would predict.
+        let counts = sign * (input.volume - last.volume) > 0 ? 1.0 : 0
+        let next = index + counts * ((input.close - last.close) / last.close) * index
+        if next.isFinite { index = next }
         return index
     }
 }

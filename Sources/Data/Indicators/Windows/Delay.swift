@@ -17,9 +17,9 @@ struct Delay: Sendable {
     /// Takes a value; NaN for the first `period` of them.
     @inline(__always)
     mutating func push(_ value: Double, _ window: WindowMemory) -> Double {
-        let old = isFull ? window[start + position] : .nan
-        window[start + position] = value
-        position += 1
+        let old = isFull ? window[start &+ position] : .nan
+        window[start &+ position] = value
+        position &+= 1
         if position == period {
             position = 0
             isFull = true

@@ -28,11 +28,10 @@ struct DirectionalSums: Sendable {
         let up = bar.high - last.high
         let down = last.low - bar.low
         let fade = seen < period - 1 ? 1 : keep
-        // Two selections each, not a condition with `&&`: nothing predicts the branch that would make.
-        let rise = up > 0 ? up : 0
-        let fall = down > 0 ? down : 0
-        plus = plus * fade + (up > down ? rise : 0)
-        minus = minus * fade + (down > up ? fall : 0)
+        let moves = SIMD2(up, down).kept(where: SIMD2(up, down), exceed: SIMD2(down, up)).larger(.zero)
+        let sums = SIMD2(plus, minus) * fade + moves
+        plus = sums.x
+        minus = sums.y
         range = range * fade + trueRange(bar, after: last.close)
         if seen < period { seen += 1 }
         return seen

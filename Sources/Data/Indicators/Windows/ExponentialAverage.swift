@@ -31,6 +31,13 @@ struct ExponentialAverage: Sendable {
         return seed(next)
     }
 
+    /// Takes a value when there have been `period` of them already.
+    @inline(__always)
+    mutating func advance(_ next: Double) -> Double {
+        value += weight * (next - value)
+        return value
+    }
+
     @inline(__always)
     private mutating func seed(_ next: Double) -> Double {
         // A weight of 1 stays here: a copy, free of the rounding in value + 1 × (next − value).

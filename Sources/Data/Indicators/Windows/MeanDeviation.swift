@@ -1,37 +1,45 @@
 /// The mean of the last `period` values, and the mean of their absolute deviations from it.
 ///
+/// The memory holds the values before the newest one, which would be read again before it has arrived there.
+///
 /// - Complexity: O(`period`) time per value: no value's deviation can be kept while the mean moves.
 struct MeanDeviation: Sendable {
     let period: Int
     let start: Int
     private let perCount: Double
     private var position = 0
-    private var isFull = false
+    private var isFull: Bool
 
     /// The room the window needs in the memory.
-    static func room(_ period: Int) -> Int { period }
+    static func room(_ period: Int) -> Int { period - 1 }
 
     /// Makes an empty window at an offset of the memory.
     init(period: Int, at start: Int = 0) {
         self.period = period
         self.start = start
         perCount = 1 / Double(period)
+        isFull = period == 1
     }
 
     /// Takes a value; NaN until there are `period` of them.
     @inline(__always)
     mutating func push(_ value: Double, _ window: WindowMemory) -> (mean: Double, deviation: Double) {
+        var result = (mean: Double.nan, deviation: Double.nan)
+        if isFull {
+            // Deviations are taken from the newest value first, so that a high level costs no digits.
+            let values = window.part(at: start, period - 1)
+            let mean = value + MeanDeviation.sum(values, from: value) * perCount
+            let sum = MeanDeviation.magnitudes(values, from: mean) + (value - mean).magnitude
+            result = (mean, sum * perCount)
+            guard period > 1 else { return result }
+        }
         window[start + position] = value
         position += 1
-        if position == period {
+        if position == period - 1 {
             position = 0
             isFull = true
         }
-        guard isFull else { return (.nan, .nan) }
-        // Deviations are taken from the newest value first, so that a high level costs no digits.
-        let values = window.part(at: start, period)
-        let mean = value + MeanDeviation.sum(values, from: value) * perCount
-        return (mean, MeanDeviation.magnitudes(values, from: mean) * perCount)
+        return result
     }
 
     /// The sum of the values' differences from an origin, in four chains of additions.
@@ -51,8 +59,8 @@ struct MeanDeviation: Sendable {
         return fold(values) {
             ($0 - origin).magnitude
         } each: {
-            unsafeBitCast(
-                unsafeBitCast($0 - SIMD4(repeating: origin), to: SIMD4<UInt64>.self) & mask, to: SIMD4<Double>.self)
+            let distance = unsafeBitCast($0 - SIMD4(repeating: origin), to: SIMD4<UInt64>.self)
+            return unsafeBitCast(distance & mask, to: SIMD4<Double>.self)
         }
     }
 

@@ -36,10 +36,13 @@ struct RankWindow: BitwiseCopyable, Sendable {
         guard let base = window.baseAddress else { return (0, 0) }
         let rows = base + start
         let next = value.isFinite ? value : .infinity
-        count += (next < .infinity ? 1 : 0) - (rows[position] < .infinity ? 1 : 0)
+        let old = rows[position]
+        // Before the new value is written: reading all of the window at once would have to wait for it.
+        let others = Self.rankSum(of: next, rows, period) - (old < next ? 1 : 0) - (old <= next ? 1 : 0)
         rows[position] = next
         position = position + 1 == period ? 0 : position + 1
-        return (Self.rankSum(of: next, rows, period), count)
+        count += (next < .infinity ? 1 : 0) - (old < .infinity ? 1 : 0)
+        return (others + 1, count)
     }
 
     @inline(never)

@@ -3,8 +3,8 @@ struct RollingMaximum: Sendable {
     let period: Int
     let start: Int
     private var position = 0
-    private var prefix = -Double.infinity
-    private var isFull = false
+    /// NaN in the first block, and so is what comes out there.
+    private var prefix = Double.nan
 
     /// The room one maximum needs in the window memory.
     static func room(_ period: Int) -> Int { period }
@@ -18,27 +18,26 @@ struct RollingMaximum: Sendable {
     /// Takes a value; NaN until there are `period` of them.
     @inline(__always)
     mutating func push(_ value: Double, _ window: WindowMemory) -> Double {
-        window[start + position] = value
-        position += 1
+        window[start &+ position] = value
+        position &+= 1
         if position == period { return turn(window) }
         prefix = value > prefix ? value : prefix
-        let suffix = window[start + position]
-        return isFull ? (suffix > prefix ? suffix : prefix) : .nan
+        let suffix = window[start &+ position]
+        return suffix > prefix ? suffix : prefix
     }
 
     @inline(__always)
     private mutating func turn(_ window: WindowMemory) -> Double {
         var largest = -Double.infinity
-        var index = start + period - 1
+        var index = start &+ period &- 1
         while index >= start {
             let value = window[index]
             largest = value > largest ? value : largest
             window[index] = largest
-            index -= 1
+            index &-= 1
         }
         position = 0
         prefix = -.infinity
-        isFull = true
         return largest
     }
 }

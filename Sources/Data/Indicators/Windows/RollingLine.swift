@@ -5,19 +5,23 @@
 struct RollingLine: Sendable {
     let period: Int
     let start: Int
+    private let count: Double
     private var position = 0
-    private var isFull = false
-    private var prefix = 0.0
-    private var prefixWeighted = 0.0
-    /// How many values of the block before are still in the window.
-    private var older: Double
+    /// NaN in the first block, and so are the sums there.
+    private var prefix = Double.nan
+    /// The deviations of this block, the newest weighing `period`, each before it one less.
+    private var prefixWeighted = Double.nan
 
     /// What the deviations are taken from.
     private(set) var anchor = 0.0
-    /// Σ d, d the deviation.
-    private(set) var sum = 0.0
-    /// Σ k d, k from 1 at the oldest value to `period` at the newest.
-    private(set) var weighted = 0.0
+
+    /// Sums of deviations d.
+    struct Sums {
+        /// Σ d.
+        var plain: Double
+        /// Σ k d, k from 1 at the oldest value to `period` at the newest.
+        var weighted: Double
+    }
 
     /// The room one line needs in the window memory.
     static func room(_ period: Int) -> Int { 2 * period }
@@ -26,46 +30,38 @@ struct RollingLine: Sendable {
     init(period: Int, at start: Int = 0) {
         self.period = period
         self.start = start
-        older = Double(period)
+        count = Double(period)
     }
 
-    /// Takes a value; false until there are `period` of them.
+    /// Takes a value; the sums are NaN until there are `period` of them.
     @inline(__always)
-    mutating func push(_ value: Double, _ window: WindowMemory) -> Bool {
-        window[start + position] = value
-        position += 1
-        if position == period {
-            turn(window)
-            return true
-        }
+    mutating func push(_ value: Double, _ window: WindowMemory) -> Sums {
+        window[start &+ position] = value
+        position &+= 1
+        if position == period { return turn(window) }
         let deviation = value - anchor
+        prefixWeighted += count * deviation - prefix
         prefix += deviation
-        prefixWeighted += Double(position) * deviation
-        older -= 1
-        sum = prefix + window[start + position]
-        weighted = older * prefix + prefixWeighted + window[start + period + position]
-        return isFull
+        let place = start &+ position
+        return Sums(plain: prefix + window[place], weighted: prefixWeighted + window[place &+ period])
     }
 
     @inline(__always)
-    private mutating func turn(_ window: WindowMemory) {
-        anchor = window[start + period - 1]
+    private mutating func turn(_ window: WindowMemory) -> Sums {
+        var index = start &+ period &- 1
+        anchor = window[index]
         var suffix = 0.0
         var suffixWeighted = 0.0
-        var index = start + period - 1
         while index >= start {
             suffix += window[index] - anchor
             suffixWeighted += suffix
             window[index] = suffix
-            window[index + period] = suffixWeighted
-            index -= 1
+            window[index &+ period] = suffixWeighted
+            index &-= 1
         }
         position = 0
         prefix = 0
         prefixWeighted = 0
-        older = Double(period)
-        isFull = true
-        sum = suffix
-        weighted = suffixWeighted
+        return Sums(plain: suffix, weighted: suffixWeighted)
     }
 }

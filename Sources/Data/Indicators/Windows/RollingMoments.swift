@@ -9,14 +9,14 @@ struct RollingMoments: Sendable {
     private let perCount: Double
     private var position = 0
     private var anchor = 0.0
-    private var prefix = 0.0
-    private var prefixSquares = 0.0
-    private var isFull = false
+    /// NaN in the first block, and so are mean and squares there.
+    private var prefix = Double.nan
+    private var prefixSquares = Double.nan
 
     /// The value that the deviations are taken from.
-    private(set) var mean = 0.0
+    private(set) var mean = Double.nan
     /// Σ(x − mean)², never negative.
-    private(set) var squares = 0.0
+    private(set) var squares = Double.nan
 
     /// The room the moments need in the window memory.
     static func room(_ period: Int) -> Int { 2 * period }
@@ -31,8 +31,8 @@ struct RollingMoments: Sendable {
     /// Takes a value; false until there are `period` of them.
     @inline(__always)
     mutating func push(_ value: Double, _ window: WindowMemory) -> Bool {
-        window[start + position] = value
-        position += 1
+        window[start &+ position] = value
+        position &+= 1
         if position == period {
             turn(window)
             return true
@@ -40,30 +40,30 @@ struct RollingMoments: Sendable {
         let deviation = value - anchor
         prefix += deviation
         prefixSquares += deviation * deviation
-        let sum = prefix + window[start + position]
-        let sumOfSquares = prefixSquares + window[start + period + position]
+        let place = start &+ position
+        let sum = prefix + window[place]
+        let sumOfSquares = prefixSquares + window[place &+ period]
         conclude(sum, sumOfSquares)
-        return isFull
+        return sum == sum
     }
 
     @inline(__always)
     private mutating func turn(_ window: WindowMemory) {
-        anchor = window[start + period - 1]
+        var index = start &+ period &- 1
+        anchor = window[index]
         var sum = 0.0
         var sumOfSquares = 0.0
-        var index = start + period - 1
         while index >= start {
             let deviation = window[index] - anchor
             sum += deviation
             sumOfSquares += deviation * deviation
             window[index] = sum
-            window[index + period] = sumOfSquares
-            index -= 1
+            window[index &+ period] = sumOfSquares
+            index &-= 1
         }
         position = 0
         prefix = 0
         prefixSquares = 0
-        isFull = true
         conclude(sum, sumOfSquares)
     }
 
@@ -72,7 +72,7 @@ struct RollingMoments: Sendable {
         let shift = sum * perCount
         let spread = sumOfSquares - sum * shift
         mean = anchor + shift
-        squares = spread > 0 ? spread : 0
+        squares = spread < 0 ? 0 : spread
     }
 }
 

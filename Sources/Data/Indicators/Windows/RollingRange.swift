@@ -1,11 +1,14 @@
 /// The highest of one series and the lowest of another over the last `period` values, by blocks as in ``RollingMaximum``.
+///
+/// The lowest is kept as the highest of the negated values, so that a block takes the same steps for both side by side.
 struct RollingRange: Sendable {
     let period: Int
-    let start: Int
-    private var position = 0
-    private var topPrefix = -Double.infinity
-    private var bottomPrefix = Double.infinity
-    private var isFull = false
+    private let start: Int
+    private let end: Int
+    private var place: Int
+    /// NaN in the first block, and so are the extremes there.
+    private var topPrefix = Double.nan
+    private var depthPrefix = Double.nan
 
     /// The room one range needs in the window memory.
     static func room(_ period: Int) -> Int { 2 * period }
@@ -14,45 +17,53 @@ struct RollingRange: Sendable {
     init(period: Int, at start: Int = 0) {
         self.period = period
         self.start = start
+        end = start + 2 * period
+        place = start
     }
 
     /// Takes a high and a low; NaN until there are `period` of them.
     @inline(__always)
     mutating func push(_ high: Double, _ low: Double, _ window: WindowMemory) -> (top: Double, bottom: Double) {
-        let place = start + 2 * position
+        let depth = -low
         window[place] = high
-        window[place + 1] = low
-        position += 1
-        if position == period {
-            position = 0
+        window[place &+ 1] = depth
+        place &+= 2
+        if place == end {
+            place = start
             topPrefix = -.infinity
-            bottomPrefix = .infinity
-            isFull = true
-            return RollingRange.turn(window, start, period)
+            depthPrefix = -.infinity
+            let extremes = RollingRange.turn(window, start, end)
+            return (extremes.x, -extremes.y)
         }
         topPrefix = high > topPrefix ? high : topPrefix
-        bottomPrefix = low < bottomPrefix ? low : bottomPrefix
-        guard isFull else { return (.nan, .nan) }
-        let top = window[place + 2]
-        let bottom = window[place + 3]
-        return (top > topPrefix ? top : topPrefix, bottom < bottomPrefix ? bottom : bottomPrefix)
+        depthPrefix = depth > depthPrefix ? depth : depthPrefix
+        let top = window[place]
+        let bottom = window[place &+ 1]
+        return (top > topPrefix ? top : topPrefix, -(bottom > depthPrefix ? bottom : depthPrefix))
     }
 
-    /// Replaces a full block by its suffix extremes.
+    /// Replaces a full block by its suffix extremes, four steps at a time as in ``RollingSumPair``.
     @inline(never)
-    private static func turn(_ window: WindowMemory, _ start: Int, _ period: Int) -> (top: Double, bottom: Double) {
-        var top = -Double.infinity
-        var bottom = Double.infinity
-        var place = start + 2 * (period - 1)
-        while place >= start {
-            let high = window[place]
-            let low = window[place + 1]
-            top = high > top ? high : top
-            bottom = low < bottom ? low : bottom
-            window[place] = top
-            window[place + 1] = bottom
-            place -= 2
+    private static func turn(_ window: WindowMemory, _ start: Int, _ end: Int) -> SIMD2<Double> {
+        var extremes = SIMD2<Double>(repeating: -.infinity)
+        var place = end &- 2
+        while place >= start &+ 6 {
+            let newest = window[pairAt: place]
+            let two = newest.larger(window[pairAt: place &- 2])
+            let three = two.larger(window[pairAt: place &- 4])
+            let four = three.larger(window[pairAt: place &- 6])
+            window[pairAt: place] = extremes.larger(newest)
+            window[pairAt: place &- 2] = extremes.larger(two)
+            window[pairAt: place &- 4] = extremes.larger(three)
+            extremes = extremes.larger(four)
+            window[pairAt: place &- 6] = extremes
+            place &-= 8
         }
-        return (top, bottom)
+        while place >= start {
+            extremes = extremes.larger(window[pairAt: place])
+            window[pairAt: place] = extremes
+            place &-= 2
+        }
+        return extremes
     }
 }

@@ -4,6 +4,8 @@ struct RollingRegression: Sendable {
     private let perCount: Double
     private let middle: Double
     private let perSquares: Double
+    /// The rows from the middle of the window to its ends.
+    let halfLength: Double
     private var line: RollingLine
 
     /// The room one regression needs in the window memory.
@@ -15,19 +17,17 @@ struct RollingRegression: Sendable {
         self.period = period
         perCount = 1 / count
         middle = (count + 1) / 2
+        halfLength = (count - 1) / 2
         perSquares = 12 / (count * (count * count - 1))
         line = RollingLine(period: period, at: start)
     }
 
-    /// Takes a value; false until there are `period` of them.
+    /// Takes a value; mean and slope are NaN until there are `period` of them.
+    ///
+    /// The mean is the line at the middle of the window, the slope its rise from row to row.
     @inline(__always)
-    mutating func push(_ value: Double, _ window: WindowMemory) -> Bool { line.push(value, window) }
-
-    /// The mean of the values: the line at the middle of the window.
-    @inline(__always)
-    var mean: Double { line.anchor + line.sum * perCount }
-
-    /// The rise of the line from row to row.
-    @inline(__always)
-    var slope: Double { (line.weighted - middle * line.sum) * perSquares }
+    mutating func push(_ value: Double, _ window: WindowMemory) -> (mean: Double, slope: Double) {
+        let sums = line.push(value, window)
+        return (line.anchor + sums.plain * perCount, (sums.weighted - middle * sums.plain) * perSquares)
+    }
 }

@@ -9,8 +9,8 @@ struct RollingSum: Sendable {
     let period: Int
     let start: Int
     private var position = 0
-    private var prefix = 0.0
-    private var isFull = false
+    /// NaN in the first block, and so are the sums there.
+    private var prefix = Double.nan
 
     /// The room one sum needs in the window memory.
     static func room(_ period: Int) -> Int { period }
@@ -24,25 +24,36 @@ struct RollingSum: Sendable {
     /// Takes a value; NaN until there are `period` of them.
     @inline(__always)
     mutating func push(_ value: Double, _ window: WindowMemory) -> Double {
-        window[start + position] = value
-        position += 1
+        window[start &+ position] = value
+        position &+= 1
         if position == period { return turn(window) }
         prefix += value
-        return isFull ? prefix + window[start + position] : .nan
+        return prefix + window[start &+ position]
     }
 
     @inline(__always)
     private mutating func turn(_ window: WindowMemory) -> Double {
         var sum = 0.0
-        var index = start + period - 1
+        var index = start &+ period &- 1
+        // Four at a time, each four waiting for the ones before by one addition only.
+        while index >= start &+ 3 {
+            let two = window[index &- 1] + window[index]
+            let three = window[index &- 2] + two
+            let four = window[index &- 3] + three
+            window[index] += sum
+            window[index &- 1] = two + sum
+            window[index &- 2] = three + sum
+            sum += four
+            window[index &- 3] = sum
+            index &-= 4
+        }
         while index >= start {
             sum += window[index]
             window[index] = sum
-            index -= 1
+            index &-= 1
         }
         position = 0
         prefix = 0
-        isFull = true
         return sum
     }
 }

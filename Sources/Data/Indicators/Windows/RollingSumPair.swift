@@ -1,11 +1,12 @@
 /// The sums of the last `period` values of two series that go together, by blocks as in ``RollingSum``.
 struct RollingSumPair: Sendable {
     let period: Int
-    let start: Int
-    private var position = 0
-    private var firstPrefix = 0.0
-    private var secondPrefix = 0.0
-    private var isFull = false
+    private let start: Int
+    private let end: Int
+    private var place: Int
+    /// NaN in the first block, and so are the sums there.
+    private var firstPrefix = Double.nan
+    private var secondPrefix = Double.nan
 
     /// The room one pair needs in the window memory.
     static func room(_ period: Int) -> Int { 2 * period }
@@ -14,42 +15,50 @@ struct RollingSumPair: Sendable {
     init(period: Int, at start: Int = 0) {
         self.period = period
         self.start = start
+        end = start + 2 * period
+        place = start
     }
 
     /// Takes a pair of values; NaN until there are `period` of them.
     @inline(__always)
-    mutating func push(_ first: Double, _ second: Double, _ window: WindowMemory) -> (first: Double, second: Double) {
-        let place = start + 2 * position
-        window[place] = first
-        window[place + 1] = second
-        position += 1
-        if position == period {
-            position = 0
+    mutating func push(_ values: SIMD2<Double>, _ window: WindowMemory) -> SIMD2<Double> {
+        window[pairAt: place] = values
+        place &+= 2
+        if place == end {
+            place = start
             firstPrefix = 0
             secondPrefix = 0
-            isFull = true
-            return RollingSumPair.turn(window, start, period)
+            return RollingSumPair.turn(window, start, end)
         }
-        firstPrefix += first
-        secondPrefix += second
-        guard isFull else { return (.nan, .nan) }
-        return (firstPrefix + window[place + 2], secondPrefix + window[place + 3])
+        let prefix = SIMD2(firstPrefix, secondPrefix) + values
+        firstPrefix = prefix.x
+        secondPrefix = prefix.y
+        return prefix + window[pairAt: place]
     }
 
-    /// Replaces a full block by its suffix sums.
+    /// Replaces a full block by its suffix sums, four steps at a time, so that one sum waits for few others.
     // Out of line, and given nothing of the machine, whose state so stays in registers.
     @inline(never)
-    private static func turn(_ window: WindowMemory, _ start: Int, _ period: Int) -> (first: Double, second: Double) {
-        var first = 0.0
-        var second = 0.0
-        var place = start + 2 * (period - 1)
-        while place >= start {
-            first += window[place]
-            second += window[place + 1]
-            window[place] = first
-            window[place + 1] = second
-            place -= 2
+    private static func turn(_ window: WindowMemory, _ start: Int, _ end: Int) -> SIMD2<Double> {
+        var sum = SIMD2<Double>.zero
+        var place = end &- 2
+        while place >= start &+ 6 {
+            let newest = window[pairAt: place]
+            let two = newest + window[pairAt: place &- 2]
+            let three = two + window[pairAt: place &- 4]
+            let four = three + window[pairAt: place &- 6]
+            window[pairAt: place] = sum + newest
+            window[pairAt: place &- 2] = sum + two
+            window[pairAt: place &- 4] = sum + three
+            sum += four
+            window[pairAt: place &- 6] = sum
+            place &-= 8
         }
-        return (first, second)
+        while place >= start {
+            sum += window[pairAt: place]
+            window[pairAt: place] = sum
+            place &-= 2
+        }
+        return sum
     }
 }

@@ -1,9 +1,9 @@
 /// What is known of the last `period` rows, of which missing ones are skipped, without taking anything away again.
 ///
 /// Rows are taken in blocks of `period`. When a block is full, its suffixes are folded up; a window is then a suffix of
-/// the old block and a prefix of the new one. So no error outlives its block, a flat window is exact, and nothing drifts
-/// however long the series is. Amortised two joins a row; every `period`-th row costs `period`. Before the first row
-/// lies a block in which all is missing, so that windows at the beginning are merely short of rows.
+/// the old block and a prefix of the new one. So no error outlives its block, a flat window is exact, and nothing
+/// drifts however long the series is. Amortised two joins a row; every `period`-th row costs `period`. Before the first
+/// row lies a block in which all is missing, so that windows at the beginning are merely short of rows.
 ///
 /// Anchored folds take their deviations from a row of the window, which bounds the cancellation by the window's length.
 /// Where the anchor's block has nothing left in the window but missing rows, the new block is folded again.
@@ -76,7 +76,8 @@ struct RowBlocks<Fold: RowFold>: BitwiseCopyable, Sendable {
         return RowPlaces(period..<(period + position)) - newGaps + old
     }
 
-    /// The rows of the window, missing ones too: the newest `position` first, then the older ones; zeros where rows lack.
+    /// The rows of the window, missing ones too: the newest `position` first, then the older ones; zeros where rows
+    /// lack.
     @inline(__always)
     func rows(_ window: WindowMemory) -> UnsafeMutablePointer<Fold.Value> {
         address(window, start).assumingMemoryBound(to: Fold.Value.self)

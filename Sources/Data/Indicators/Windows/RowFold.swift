@@ -17,6 +17,7 @@ protocol RowFold: Sendable {
     ///   - value: What came in; all of it is finite.
     ///   - anchor: The anchor.
     ///   - place: The row's place, counted from the first row of the block before the newest.
+    /// - Returns: What the row alone would give.
     static func term(_ value: Value, _ anchor: Value, _ place: Double) -> Sum
     /// What is known of two runs of rows, one after the other.
     static func join(_ older: Sum, _ newer: Sum) -> Sum

@@ -57,8 +57,8 @@ struct SortedRows: BitwiseCopyable, Sendable {
         return Self.place(of: value, sorted, period) + Self.place(of: value.nextUp, sorted, period)
     }
 
-    /// Takes a number out and puts another in, in one pass: without the old one its successors move up, and the new one goes
-    /// between the last smaller number and the first that is not.
+    /// Takes a number out and puts another in, in one pass: without the old one its successors move up, and the new one
+    /// goes between the last smaller number and the first that is not.
     @inline(never)
     private static func exchange(_ old: Double, _ new: Double, _ sorted: UnsafeMutablePointer<Double>, _ count: Int) {
         var before = -Double.infinity
