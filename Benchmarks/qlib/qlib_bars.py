@@ -35,7 +35,14 @@ def read(path: str | Path, symbols: list[str] | None = None) -> dict[str, pd.Dat
     if symbols is not None:
         frame = frame[frame["symbol"].isin(symbols)]
     frame = frame.sort_values(["symbol", "date"], kind="stable")
-    return {str(name): adjusted(group) for name, group in frame.groupby("symbol", sort=True)}
+    return {str(name): adjusted(possible(group)) for name, group in frame.groupby("symbol", sort=True)}
+
+
+def possible(group: pd.DataFrame) -> pd.DataFrame:
+    """Without the rows that no trading makes, which Martlet puts into quarantine: a price outside of the bar's own range."""
+    slack = 1e-6 * group["close"].abs()
+    highest, lowest = group[["open", "close"]].max(axis=1), group[["open", "close"]].min(axis=1)
+    return group[(group["high"] + slack >= highest) & (group["low"] - slack <= lowest)]
 
 
 def adjusted(group: pd.DataFrame) -> pd.DataFrame:
