@@ -130,16 +130,23 @@ set_up_native() {
     say "Arrow, Parquet and LightGBM are in .native"
 }
 
-set_up_bench() {
+# A virtual environment of pinned packages, made anew when the list has changed.
+install_peers() { # folder requirements what
     local key
-    key=$(sha256sum <Benchmarks/requirements.txt | cut -c1-64)
-    [ "$(cat .venv/stamp 2>/dev/null)" != "$key" ] || return 0
-    say "installing the peers (pandas, TA-Lib, LightGBM, FastAPI, uvicorn) into .venv"
-    rm -rf .venv
-    python3 -m venv .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: \
-        --requirement Benchmarks/requirements.txt
-    echo "$key" >.venv/stamp
+    key=$(sha256sum <"$2" | cut -c1-64)
+    [ "$(cat "$1/stamp" 2>/dev/null)" != "$key" ] || return 0
+    say "installing $3 into $1"
+    rm -rf "$1"
+    python3 -m venv "$1"
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: \
+        --requirement "$2"
+    echo "$key" >"$1/stamp"
+}
+
+set_up_bench() {
+    install_peers .venv Benchmarks/requirements.txt "the peers (pandas, TA-Lib, LightGBM, FastAPI, uvicorn)"
+    # Qlib wants another pyarrow, and 1.4 GB.
+    install_peers .venv-qlib Benchmarks/qlib/requirements.txt "the peer Qlib"
 }
 
 wanted=${1:-up}
