@@ -3,7 +3,7 @@ import Base
 extension Command {
     /// What is wrong with the declaration of this tree, for a test to find empty.
     ///
-    /// Names used twice, options that hide a global one, arguments behind a repeating one, settings that are not
+    /// Names used twice, options that hide a global one (but for that of any setting, whose values differ), arguments behind a repeating one, settings that are not
     /// declared, an option name that takes a value in one command and none in another (completion could not tell), and
     /// commands that neither do anything nor hold others.
     public func problems(globals: [CommandOption] = Program.globalOptions) -> [String] {
@@ -14,7 +14,8 @@ extension Command {
     }
 
     private func ownProblems(_ globals: [CommandOption]) -> [String] {
-        let every = options + globals
+        let own = Set(options.filter { $0.takesValue && $0.setting == nil }.map(\.name))
+        let every = options + globals.filter { $0.setting != CommandOption.anySetting || !own.contains($0.name) }
         let repeatedNames = Command.repeated(every.map(\.name) + arguments.map(\.name) + ["help"])
         let repeatedLetters = Command.repeated(every.compactMap { $0.letter.map(String.init) } + ["h"])
         let known = Settings.all.map(\.key) + [CommandOption.anySetting]

@@ -113,6 +113,9 @@ struct CommandParser {
         guard let text = attached ?? nextValue(&rest) else {
             throw .missingValue(option: shown, expected: option.kind.expectation)
         }
+        if option.setting == nil, let any = hiddenSettings(behind: option), any.kind.accepts(text) {
+            return flags.append(CommandParser.flag(text, shown))
+        }
         if !option.kind.mayRepeat, values[option.name] != nil { throw .repeated(option: shown) }
         let elements = option.kind.isList ? text.split(separator: ",").map(String.init) : [text]
         for element in elements.isEmpty ? [text] : elements {
@@ -120,12 +123,23 @@ struct CommandParser {
             values[option.name, default: []].append(element)
         }
         if option.setting == CommandOption.anySetting {
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            flags.append(.init(key: parts[0], text: parts[1], name: "\(shown) \(parts[0])"))
+            flags.append(CommandParser.flag(text, shown))
         } else if let setting = option.setting {
             let whole = values[option.name]?.joined(separator: ",") ?? text
             flags.append(.init(key: setting, text: whole, name: shown))
         }
+    }
+
+    /// The option for any setting, where a command has one of its own under that name: `--set alpha158` then is the command's
+    /// and `--set seed=1` a setting all the same.
+    private func hiddenSettings(behind option: CommandOption) -> CommandOption? {
+        globals.first { $0.name == option.name && $0.setting == CommandOption.anySetting }
+    }
+
+    /// A setting out of `NAME=VALUE`.
+    private static func flag(_ text: String, _ shown: String) -> Configuration.Flag {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return Configuration.Flag(key: parts[0], text: parts[1], name: "\(shown) \(parts[0])")
     }
 
     private func nextValue(_ rest: inout ArraySlice<String>) -> String? {

@@ -19,6 +19,7 @@ enum FailureTable {
         case let error as SmallFile.ReadError: CommandFailure(.badData, error.description, mend: "check the path")
         case let error as YAMLError: CommandFailure(.badData, error.description)
         case let error as FeatureError: CommandFailure(.badData, error.description)
+        case let error as FeatureStoreError: failure(error)
         case let error as MarketDataError: failure(error)
         case let error as YahooError: failure(error)
         case let error as StorageError: failure(error)
@@ -43,6 +44,21 @@ enum FailureTable {
         case .unclearInterval: CommandFailure(.badData, error.description, mend: "--interval names it")
         case .noRows: CommandFailure(.badData, error.description, mend: "give a file with bars")
         case .duplicateSeries, .damagedSegment: CommandFailure(.badData, error.description)
+        }
+    }
+
+    private static func failure(_ error: FeatureStoreError) -> CommandFailure {
+        switch error {
+        case .definitionChanged, .damagedDefinition, .damagedSegment: CommandFailure(.badData, error.description)
+        case .unknownSet, .notBuilt:
+            CommandFailure(
+                .notReady, error.description,
+                mend: "`martlet features build --set SET` builds it, `martlet features list` shows what there is")
+        case .noBars(nil, _): CommandFailure(.notReady, error.description, mend: "run `martlet ingest FILE` first")
+        case .noBars: CommandFailure(.negative, error.description, mend: "`martlet check` lists what is stored")
+        case .needsUniverse: CommandFailure(.usage, error.description)
+        case .unknownFeature:
+            CommandFailure(.negative, error.description, mend: "`martlet features show SET` lists them")
         }
     }
 

@@ -21,13 +21,13 @@ public struct ParquetField: Sendable, Equatable {
 public enum ParquetCells {
     /// Numbers.
     case doubles([Double])
-    /// Whole numbers or timestamps, or anything else laid out as one `Int64`, such as instants.
+    /// Whole numbers or timestamps, or anything else laid out in eight bytes, such as instants or lent numbers.
     case int64s(UnsafeRawBufferPointer)
     /// Days or dictionary indices.
     case int32s([Int32])
 }
 
-/// Writes a Parquet file piece by piece, packed by zstd.
+/// Writes a Parquet file piece by piece, packed by zstd or lz4.
 ///
 /// For one thread at a time. The file is valid only after ``close()``; write under a temporary name, then publish with ``AtomicFile``.
 public final class ParquetWriter {
@@ -38,6 +38,11 @@ public final class ParquetWriter {
 
     /// Starts a file, writing over one that is there.
     ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - fields: The columns.
+    ///   - compressionLevel: The level of zstd; 0 packs by lz4 and leaves out statistics of numbers: a third quicker to write
+    ///     and to read, and some 5 % larger where numbers have all their digits.
     /// - Throws: ``StorageError/table(path:doing:reason:)``.
     public init(path: String, fields: [ParquetField], compressionLevel: Int = 1) throws {
         self.path = path

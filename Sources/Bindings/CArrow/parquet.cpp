@@ -124,12 +124,18 @@ std::shared_ptr<arrow::DataType> type_of(const martlet_parquet_field &field) {
 std::shared_ptr<parquet::WriterProperties> packing(
     const martlet_parquet_field *fields, int32_t field_count, int32_t level) {
     parquet::WriterProperties::Builder builder;
-    builder.compression(parquet::Compression::ZSTD)->compression_level(level);
+    const bool is_quick = level == 0;
+    if (is_quick) {
+        builder.compression(parquet::Compression::LZ4);
+    } else {
+        builder.compression(parquet::Compression::ZSTD)->compression_level(level);
+    }
     builder.max_row_group_length(std::numeric_limits<int32_t>::max());
     for (int32_t index = 0; index < field_count; index++) {
         const auto &field = fields[index];
         if (field.kind == MARTLET_ARROW_TEXT) continue;
         builder.disable_dictionary(field.name);
+        if (is_quick && field.kind == MARTLET_ARROW_DOUBLE) builder.disable_statistics(field.name);
         if (field.kind == MARTLET_ARROW_DOUBLE) builder.encoding(field.name, parquet::Encoding::BYTE_STREAM_SPLIT);
         if (field.kind == MARTLET_ARROW_INT64 || field.kind == MARTLET_ARROW_TIMESTAMP ||
             field.kind == MARTLET_ARROW_DATE)

@@ -17,7 +17,7 @@ struct BarPiece {
 struct BarAssembly {
     private let symbol: Symbol
     private let interval: BarInterval
-    private var pieces: [BarPiece] = []
+    private(set) var pieces: [BarPiece] = []
 
     init(symbol: Symbol, interval: BarInterval) {
         self.symbol = symbol

@@ -16,6 +16,7 @@ enum Martlet {
             UpCommand.command,
             IngestCommand.command,
             CheckCommand.command,
+            FeaturesCommand.command,
             VerifyCommand.command,
             TrainCommand.command,
             ModelsCommand.command,

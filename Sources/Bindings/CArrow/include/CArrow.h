@@ -84,7 +84,8 @@ typedef struct {
 
 typedef struct martlet_parquet_writer martlet_parquet_writer;
 
-/// Starts a Parquet file, packed by zstd at `level`. An existing file is overwritten.
+/// Starts a Parquet file, packed by zstd at `level`, or, where `level` is 0, by lz4 and without statistics of numbers. An
+/// existing file is overwritten.
 martlet_parquet_writer *martlet_parquet_writer_open(
     const char *path, const martlet_parquet_field *fields, int32_t field_count, int32_t level, char *error,
     int32_t error_capacity);

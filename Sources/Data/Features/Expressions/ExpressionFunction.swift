@@ -198,6 +198,7 @@ extension ExpressionParser {
             bars == bars.rounded(), (1...100_000).contains(bars)
         else { throw error(token, "'lead' takes a series and a whole number of bars from 1: lead(close, 5)") }
         let value = try value(arguments.placed[0].term, at: arguments.placed[0].token)
+        if case .number = value { throw error(arguments.placed[0].token, "'lead' needs a series") }
         return .series(.lead(value, bars: Int(bars)))
     }
 }

@@ -10,6 +10,8 @@ struct ColumnJob {
     /// Value k of those between stages, in row i, at `between[k * stride + i]`.
     let between: UnsafeMutablePointer<Double>?
     let stride: Int
+    /// Where the plan's memory is to be found and left, so that later bars can follow; `nil` begins without any bar.
+    var memory: UnsafeMutablePointer<UInt64>?
 }
 
 /// Runs a plan down columns, in blocks of rows that stay in the cache, four series side by side.
@@ -55,7 +57,7 @@ struct ColumnRunner: ~Copyable {
 
     private borrowing func run(stage: Int, _ jobs: [ColumnJob], _ columns: [BarColumns]) {
         let calendars = jobs.map { plan.intervals.isEmpty ? .nyse : TradingCalendar.inferred(for: $0.series.symbol) }
-        for lane in jobs.indices {
+        for lane in jobs.indices where jobs[lane].memory == nil {
             plan.blank.withUnsafeBufferPointer { blank in
                 guard let base = blank.baseAddress else { return }
                 memory(of: lane).update(from: base, count: blank.count)
@@ -71,7 +73,7 @@ struct ColumnRunner: ~Copyable {
                     let block = columns[lane].rows(start..<(start + count))
                     let room = logarithms + lane * 4 * rows
                     return StageLane(
-                        memory: memory(of: lane),
+                        memory: jobs[lane].memory ?? memory(of: lane),
                         columns: plan.readsLogarithms ? block.takingLogarithms(in: room) : block,
                         slots: slots(of: lane), calendar: calendar + lane)
                 }

@@ -13,20 +13,30 @@ struct UniverseRunner: ~Copyable {
     }
 
     /// Writes all features: feature f of row i of a series at `destinations[series][f * series.count + i]`.
-    borrowing func fill(_ destinations: [UnsafeMutablePointer<Double>], from series: [BarSeries]) {
+    ///
+    /// - Parameters:
+    ///   - destinations: Where the features of each series go.
+    ///   - series: The bars.
+    ///   - memories: The plan's memory of each series, to go on from and to leave; `nil` begins without any bar.
+    borrowing func fill(
+        _ destinations: [UnsafeMutablePointer<Double>], from series: [BarSeries],
+        memories: [UnsafeMutablePointer<UInt64>]? = nil
+    ) {
         // Series of one length after each other, so that they can go side by side to their ends.
         let order = series.indices.sorted { (series[$0].count, $1) > (series[$1].count, $0) }
         guard plan.stages.count > 1 else {
             let jobs = order.map {
-                ColumnJob(series: series[$0], features: destinations[$0], between: nil, stride: 0)
+                ColumnJob(
+                    series: series[$0], features: destinations[$0], between: nil, stride: 0, memory: memories?[$0])
             }
             return runner.run(stage: 0, jobs)
         }
-        fillInStages(destinations, series, order)
+        fillInStages(destinations, series, order, memories)
     }
 
     private borrowing func fillInStages(
-        _ destinations: [UnsafeMutablePointer<Double>], _ series: [BarSeries], _ order: [Int]
+        _ destinations: [UnsafeMutablePointer<Double>], _ series: [BarSeries], _ order: [Int],
+        _ memories: [UnsafeMutablePointer<UInt64>]?
     ) {
         var first = [0]
         for own in series { first.append(first[first.count - 1] + own.count) }
@@ -37,7 +47,8 @@ struct UniverseRunner: ~Copyable {
         between.initialize(repeating: .nan, count: columns * total)
         let jobs = order.map {
             ColumnJob(
-                series: series[$0], features: destinations[$0], between: between + first[$0], stride: total)
+                series: series[$0], features: destinations[$0], between: between + first[$0], stride: total,
+                memory: memories?[$0])
         }
         let rows = PanelRows(series, skip: 0)
         for (index, stage) in plan.stages.enumerated() {

@@ -4,7 +4,7 @@ import Synchronization
 /// Calls `body` with 0..<count on at most so many threads and gives the results in order.
 ///
 /// After a failure no further call starts; of several failures the one with the lowest index is thrown.
-func parallelMap<Value: Sendable, Failure: Error>(
+public func parallelMap<Value: Sendable, Failure: Error>(
     _ count: Int, threads: Int, _ body: @Sendable (Int) throws(Failure) -> Value
 ) throws(Failure) -> [Value] {
     let state = Mutex(ParallelState<Value, Failure>(count: count))

@@ -1,0 +1,50 @@
+import Base
+import MarketData
+import Storage
+
+/// Says why the stored rows of a symbol cannot be gone on from.
+struct FeatureStaleness {
+    /// What is stored.
+    let series: [Symbol: StoredFeatureSeries]
+    private let build: FeatureBuild
+    private let missing: [Symbol: String]
+    private let unfit: Swift.Set<Symbol>
+
+    init(_ store: FeatureStore, _ set: StoredSet, _ build: FeatureBuild) throws {
+        self.build = build
+        series = try store.series(of: set, build.interval)
+        let present = Swift.Set(try store.segmentFiles())
+        missing = try store.files(of: set, build.interval).compactMapValues { files in
+            files.first { !present.contains($0) }
+        }
+        let size = FeatureRun(build.featureSet, seriesCount: 0).snapshotSize
+        let sql = "SELECT symbol FROM snapshots WHERE set_id = ? AND interval_seconds = ? AND length(memory) != ?"
+        let key: [SQLiteValue] = [.integer(set.identifier), .integer(build.interval.seconds), .integer(size)]
+        unfit = Swift.Set(try store.database.query(sql, key) { try FeatureStore.symbol($0.text("symbol")) })
+    }
+
+    /// What can be said without the bars; `nil` when nothing speaks against the stored rows.
+    func objection(to symbol: Symbol) -> String? {
+        guard let stored = series[symbol] else { return nil }
+        if build.isFromScratch { return "it was asked for" }
+        if let file = missing[symbol] { return "the stored file \(file) is gone" }
+        if stored.build != build.program { return "computed by \(stored.build), this is \(build.program)" }
+        if unfit.contains(symbol) { return "its snapshot has another size" }
+        return nil
+    }
+
+    /// What is said against the stored rows by the bars that they were computed of.
+    func revision(of known: KnownSeries) -> String? {
+        guard let stored = series[known.bars.symbol] else { return nil }
+        if stored.rows <= known.bars.count, known.fingerprint(rows: stored.rows) == stored.bars { return nil }
+        // Rows that stand at or before the last one stored, and were not known when it was.
+        let places = known.bars.times.indices.filter {
+            known.bars.times[$0] <= stored.last && known.knowledge[$0] > stored.lastKnown
+        }
+        guard let first = places.first else { return "the bars behind it have changed" }
+        let date = known.bars.times[first].utcDate
+        return places.count == 1
+            ? "the bar of \(date) came late or was corrected"
+            : "\(places.count) bars from \(date) on came late or were corrected"
+    }
+}
