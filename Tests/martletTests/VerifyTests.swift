@@ -32,7 +32,7 @@ struct VerifyTests {
     func shipped() throws {
         let outcome = try verify("--only", "features,labels", "--cuts", "8")
         #expect(outcome.code == 0, "\(outcome.output)\(outcome.error)")
-        #expect(outcome.output.contains("core@1: 30 features") && outcome.output.contains("3 labels"))
+        #expect(outcome.output.contains("core@1: 30 features") && outcome.output.contains("targets: 3 labels"))
         #expect(outcome.output.contains("\nclean: "))
     }
 

@@ -20,6 +20,7 @@ enum FailureTable {
         case let error as YAMLError: CommandFailure(.badData, error.description)
         case let error as FeatureError: CommandFailure(.badData, error.description)
         case let error as FeatureStoreError: failure(error)
+        case let error as LabelError: CommandFailure(.badData, error.description)
         case let error as MarketDataError: failure(error)
         case let error as YahooError: failure(error)
         case let error as StorageError: failure(error)

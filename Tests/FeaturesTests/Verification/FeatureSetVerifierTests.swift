@@ -1,5 +1,6 @@
 import Base
 import Features
+import Indicators
 import TestKit
 import Testing
 
@@ -66,6 +67,20 @@ import Testing
         let longer = try set([("day", "close / sma(close, 3)@1d"), ("week", "close / lag(close, 1)@1w")])
         let hours = FeatureSetVerifier(longer).report(on: lots(.hour), cuts: 15, seed: 1)
         #expect(hours.isClean && hours.silent.isEmpty, "\(hours.findings)")
+    }
+
+    @Test("every output of every operator is clean in a feature set, live and after restarts too")
+    func catalogue() throws {
+        let features = OperatorCatalogue.all.flatMap { used in
+            let call = "\(used.name)(\(["close", "volume", "open"].prefix(used.valueCount).joined(separator: ", ")))"
+            return used.outputs.indices.map { index in
+                let output = used.outputs.count > 1 ? ".\(used.outputs[index])" : ""
+                return ("\(used.name)_\(index)", call + output)
+            }
+        }
+        let report = FeatureSetVerifier(try set(features)).report(on: lots(), cuts: 5, seed: 1)
+        #expect(report.isClean, "\(report.findings)")
+        #expect(report.silent == ["acos_0", "asin_0"], "prices are above 1")
     }
 
     @Test("a feature that never has a value is told, since nothing is proven of it")

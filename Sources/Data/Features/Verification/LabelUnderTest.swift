@@ -19,23 +19,45 @@ public struct LabelUnderTest: Sendable {
 
     /// What it is called.
     public let name: String
-    /// How many bars after its own it may read.
-    public let horizonBars: Int
-    /// Computes it of bars as stored.
-    public let compute: @Sendable (BarSeries) -> Column
+    /// How many bars after its own it may read; `nil` where it says so of each value only.
+    public let horizonBars: Int?
+    /// Computes it of the bars of a universe as stored: one column a series.
+    public let compute: @Sendable ([BarSeries]) throws(LabelError) -> [Column]
 
-    /// Describes a label.
-    public init(name: String, horizonBars: Int, compute: @escaping @Sendable (BarSeries) -> Column) {
+    /// Describes a label of a universe.
+    public init(
+        name: String, horizonBars: Int?, compute: @escaping @Sendable ([BarSeries]) throws(LabelError) -> [Column]
+    ) {
         self.name = name
         self.horizonBars = horizonBars
         self.compute = compute
     }
 
+    /// Describes a label of one symbol's bars.
+    public init(name: String, horizonBars: Int, ofEach compute: @escaping @Sendable (BarSeries) -> Column) {
+        self.init(name: name, horizonBars: horizonBars) { series throws(LabelError) in series.map(compute) }
+    }
+
+    /// The labels of a set, each by itself.
+    public static func all(of set: LabelSet) -> [LabelUnderTest] {
+        set.definitions.map { definition in
+            let alone = LabelSet(name: set.name, definitions: [definition], groupings: set.groupings)
+            return LabelUnderTest(name: definition.name, horizonBars: nil) { series throws(LabelError) in
+                try alone.columns(of: series.map { $0.adjusted() }).map { columns in
+                    Column(
+                        values: columns[0].values, knownAt: columns[0].knownAt.map { $0 < columns[0].count ? $0 : -1 })
+                }
+            }
+        }
+    }
+
     /// The log return over the next bars (``Labels/logReturns(closes:horizonBars:)``), known at the last of them.
     public static func logReturn(horizonBars: Int) -> LabelUnderTest {
-        LabelUnderTest(name: "return_\(horizonBars)", horizonBars: horizonBars) { series in
-            let values = Labels.logReturns(closes: series.adjusted().close, horizonBars: horizonBars)
-            return Column(values: values, knownAt: values.indices.map { values[$0].isNaN ? -1 : $0 + horizonBars })
-        }
+        LabelUnderTest(
+            name: "return_\(horizonBars)", horizonBars: horizonBars,
+            ofEach: { series in
+                let values = Labels.logReturns(closes: series.adjusted().close, horizonBars: horizonBars)
+                return Column(values: values, knownAt: values.indices.map { values[$0].isNaN ? -1 : $0 + horizonBars })
+            })
     }
 }

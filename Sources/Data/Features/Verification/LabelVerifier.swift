@@ -9,37 +9,47 @@ public struct LabelVerifier: Sendable {
 
     /// A report on several labels over several lots of bars.
     public static func report(
-        on labels: [LabelUnderTest], _ lots: [VerificationBars], cuts: Int, seed: UInt64
-    ) -> VerificationReport {
-        let outcomes = labels.flatMap { label in
-            lots.flatMap { LabelVerifier(label).verify(on: $0, cuts: cuts, seed: seed) }
+        on labels: [LabelUnderTest], title: String = "labels", _ lots: [VerificationBars], cuts: Int, seed: UInt64
+    ) throws(LabelError) -> VerificationReport {
+        var outcomes: [VerificationOutcome] = []
+        var silent = Set(labels.map(\.name))
+        for label in labels {
+            for bars in lots {
+                let result = try LabelVerifier(label).verify(on: bars, cuts: cuts, seed: seed)
+                outcomes += result.outcomes
+                if result.hasValues { silent.remove(label.name) }
+            }
         }
-        return VerificationReport(title: "labels", kind: "labels", subjects: labels.count, outcomes: outcomes)
+        return VerificationReport(
+            title: title, kind: "labels", subjects: labels.count, outcomes: outcomes,
+            silent: labels.map(\.name).filter(silent.contains))
     }
 
-    /// Checks the label on some bars, cut at so many times.
-    public func verify(on bars: VerificationBars, cuts: Int, seed: UInt64) -> [VerificationOutcome] {
+    /// Checks the label on some bars, cut at so many times, and tells whether it ever had a value.
+    public func verify(
+        on bars: VerificationBars, cuts: Int, seed: UInt64
+    ) throws(LabelError) -> (outcomes: [VerificationOutcome], hasValues: Bool) {
         let times = CutPoints.choose(cuts, in: bars, seed: seed)
         var known = Comparison(name: label.name)
         var after = Comparison(name: label.name)
-        for own in bars.series {
-            let whole = label.compute(own)
-            known.checkPlausible(whole, own, label.horizonBars)
-            var generator = SeededGenerator(seed: seed)
-            for cut in times {
+        let whole = try label.compute(bars.series)
+        for (own, column) in zip(bars.series, whole) { known.checkPlausible(column, own, label.horizonBars) }
+        for (index, cut) in times.enumerated() {
+            let part = try label.compute(bars.upTo(cut))
+            let other = try label.compute(bars.scrambled(after: cut, seed: seed &+ UInt64(index)))
+            for (place, own) in bars.series.enumerated() {
                 let rows = own.upTo(cut).count
-                let part = label.compute(own[0..<rows])
-                known.compare(whole, part, own, rows: rows, mustBeMissing: true)
-                let other = label.compute(own.scrambled(from: rows, by: &generator))
-                after.compare(whole, other, own, rows: rows, mustBeMissing: false)
+                known.compare(whole[place], part[place], own, rows: rows, mustBeMissing: true)
+                after.compare(whole[place], other[place], own, rows: rows, mustBeMissing: false)
             }
         }
-        return [
+        let outcomes = [
             VerificationOutcome(
                 .knownTime, cutPoints: times.count, comparisons: known.count, findings: known.findings),
             VerificationOutcome(
                 .afterKnown, cutPoints: times.count, comparisons: after.count, findings: after.findings),
         ]
+        return (outcomes, whole.contains { column in column.values.contains { !$0.isNaN } })
     }
 }
 
@@ -54,17 +64,18 @@ private struct Comparison {
     var findings: [VerificationFinding] { finding.map { [$0] } ?? [] }
 
     /// Checks that labels are known after their own bar, within the horizon and among the bars.
-    mutating func checkPlausible(_ column: LabelUnderTest.Column, _ series: BarSeries, _ horizon: Int) {
+    mutating func checkPlausible(_ column: LabelUnderTest.Column, _ series: BarSeries, _ horizon: Int?) {
         for row in 0..<series.count {
             count += 1
             let (value, known) = (column.values[row], column.knownAt[row])
             let isPlausible =
-                value.isNaN ? known == -1 : known > row && known <= row + horizon && known < series.count
+                value.isNaN
+                ? known == -1 : known > row && known <= row + (horizon ?? series.count) && known < series.count
             guard !isPlausible else { continue }
             let detail =
                 value.isNaN
                 ? "missing, yet said to be known"
-                : "said to be known \(known - row) bars later; expected 1 to \(horizon)"
+                : "said to be known \(known - row) bars later; expected 1" + (horizon.map { " to \($0)" } ?? " or more")
             add(
                 VerificationFinding(
                     subject: name, symbol: series.symbol, time: series.times[row], was: value, became: value,

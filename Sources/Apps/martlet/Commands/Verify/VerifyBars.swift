@@ -52,11 +52,12 @@ struct VerifyBars {
         ]
     }
 
-    /// The bars to check labels on.
-    func lots() throws -> [VerificationBars] {
-        let made = SyntheticBars.universe(
-            SyntheticBars.symbols(VerifyBars.symbolCount), bars: count ?? 500, interval: interval, seed: seed)
-        return (real.map { [VerifyBars.last(count ?? 500, of: $0)] } ?? []) + [made]
+    /// The bars to check labels on, those of some benchmarks among them.
+    func lots(with benchmarks: [Symbol]) throws -> [VerificationBars] {
+        let symbols = benchmarks + SyntheticBars.symbols(VerifyBars.symbolCount)
+        let made = SyntheticBars.universe(symbols, bars: count ?? 500, interval: interval, seed: seed)
+        guard let real, Set(real.series.map(\.symbol)).isSuperset(of: benchmarks) else { return [made] }
+        return [VerifyBars.last(count ?? 500, of: real), made]
     }
 
     /// A few symbols of each kind, at the same times.

@@ -46,7 +46,10 @@ struct VerifyRun {
         }
         if parts.contains(.labels) {
             display.update(done: 0, text: "labels")
-            results.append(try timed { try labels() })
+            results.append(try timed { try targets() })
+            for set in try VerifySets(configuration).labels() {
+                results.append(try timed { try labels(set) })
+            }
         }
         if parts.contains(.models) {
             let configured = arguments.texts("SET").isEmpty ? [try configuredSet()] : sets
@@ -82,10 +85,18 @@ struct VerifyRun {
             silent: own.silent)
     }
 
-    private func labels() throws -> VerificationReport {
+    /// What models are trained on.
+    private func targets() throws -> VerificationReport {
         let horizons = Set(configuration[Settings.horizons]).sorted()
-        return LabelVerifier.report(
-            on: horizons.map(LabelUnderTest.logReturn), try bars.lots(), cuts: cuts, seed: seed)
+        return try LabelVerifier.report(
+            on: horizons.map(LabelUnderTest.logReturn), title: "targets", try bars.lots(with: []), cuts: cuts,
+            seed: seed)
+    }
+
+    private func labels(_ set: LabelSet) throws -> VerificationReport {
+        try LabelVerifier.report(
+            on: LabelUnderTest.all(of: set), title: "labels \(set.name)@\(set.version)",
+            try bars.lots(with: set.benchmarks), cuts: cuts, seed: seed)
     }
 
     private func models(_ set: FeatureSet, _ display: ProgressDisplay) throws -> VerificationReport {

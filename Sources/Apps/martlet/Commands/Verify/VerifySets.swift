@@ -22,6 +22,14 @@ struct VerifySets {
         return try paths.map { try FeatureSet.load(path: $0, allowsLookAhead: true) }
     }
 
+    /// The label sets in the folder beside that of the feature sets; none where there is no such folder.
+    func labels() throws -> [LabelSet] {
+        let parent = folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? (folder == "." ? "../" : "")
+        guard Folder.exists("\(parent)labels") else { return [] }
+        let names = try Folder.names(in: "\(parent)labels").filter { $0.hasSuffix(".yaml") }
+        return try names.map { try LabelSet.load(path: "\(parent)labels/\($0)") }
+    }
+
     private func shipped() throws -> [String] {
         guard SmallFile.exists(path: configured) else {
             throw CommandFailure(
