@@ -54,6 +54,7 @@ import Testing
             ("close@1x", 5, 3, "'@1x' is no interval; write for example @1h, @1d or @1w"),
             ("rank(close)@1w", 11, 3, "what is taken over longer bars cannot itself look across symbols"),
             ("rank(close, 5)", 0, 4, "'rank' takes one series: rank(series), or with by=sector"),
+            ("lead(3, 5)", 5, 1, "'lead' needs a series"),
             ("lead(close, 0)", 0, 4, "'lead' takes a series and a whole number of bars from 1: lead(close, 5)"),
         ])
     func refusals(text: String, offset: Int, length: Int, message: String) {

@@ -44,8 +44,8 @@ import Testing
             ),
             ("  - {name: r, operator: rsi, parameters: {period: x}}", "f.yaml:4:51: expected a number, was a text"),
             (
-                "  - {name: m, operator: macd, output: line, parameters: {fast: 40}}",
-                "f.yaml:4:57: operator 'macd': 'fast' must be below 'slow', were 40 and 26"
+                "  - {name: m, operator: clip, parameters: {low: 4}}",
+                "f.yaml:4:43: operator 'clip': "
             ),
             (
                 "  - {name: m, operator: macd}",

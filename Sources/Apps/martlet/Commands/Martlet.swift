@@ -17,6 +17,7 @@ enum Martlet {
             IngestCommand.command,
             CheckCommand.command,
             FeaturesCommand.command,
+            VerifyCommand.command,
             TrainCommand.command,
             ModelsCommand.command,
             PredictCommand.command,

@@ -1,4 +1,5 @@
 import Base
+import Glibc
 import Indicators
 
 /// The functions of the expression language.
@@ -73,6 +74,11 @@ extension ExpressionParser {
         case ("sub", 2): numbers[0] - numbers[1]
         case ("mult", 2): numbers[0] * numbers[1]
         case ("div", 2): numbers[0] / numbers[1]
+        case ("power", 2): pow(numbers[0], numbers[1])
+        case ("less_than", 2): numbers[0] < numbers[1] ? 1 : 0
+        case ("at_most", 2): numbers[0] <= numbers[1] ? 1 : 0
+        case ("equal", 2): numbers[0] == numbers[1] ? 1 : 0
+        case ("not_equal", 2): numbers[0] != numbers[1] ? 1 : 0
         default: nil
         }
     }
@@ -192,6 +198,7 @@ extension ExpressionParser {
             bars == bars.rounded(), (1...100_000).contains(bars)
         else { throw error(token, "'lead' takes a series and a whole number of bars from 1: lead(close, 5)") }
         let value = try value(arguments.placed[0].term, at: arguments.placed[0].token)
+        if case .number = value { throw error(arguments.placed[0].token, "'lead' needs a series") }
         return .series(.lead(value, bars: Int(bars)))
     }
 }

@@ -29,7 +29,7 @@ enum StageRunner {
             withUnsafeTemporaryAllocation(of: IndicatorLane.self, capacity: lanes.count) { machines in
                 for index in 0..<operators.count {
                     for lane in 0..<lanes.count {
-                        machines.initializeElement(at: lane, to: machine(operators[index], lanes[lane], stride))
+                        machines.initializeElement(at: lane, to: lanes[lane].machine(operators[index], stride))
                     }
                     operators[index].kind.advance(UnsafeBufferPointer(machines))
                 }
@@ -37,20 +37,30 @@ enum StageRunner {
         }
     }
 
+    /// An operator's machine over the next rows.
     @inline(__always)
-    private static func machine(
-        _ step: borrowing FeaturePlan.Operator, _ lane: borrowing StageLane, _ stride: Int
+    static func machine(
+        _ step: borrowing FeaturePlan.Operator, memory: UnsafeMutablePointer<UInt64>, columns lent: BarColumns,
+        slots: UnsafeMutablePointer<Double>, stride: Int
     ) -> IndicatorLane {
-        var columns = lane.columns
-        if step.inputCount > 0 { columns.read(step.inputs.0, lane.slots, stride) }
+        var columns = lent
+        if step.inputCount > 0 { columns.read(step.inputs.0, slots, stride) }
         if step.inputCount > 1 {
-            columns.second = columns.column(of: step.inputs.1, slots: lane.slots, stride: stride)
-            columns.third = columns.column(of: step.inputs.2, slots: lane.slots, stride: stride)
+            columns.second = columns.column(of: step.inputs.1, slots: slots, stride: stride)
+            columns.third = columns.column(of: step.inputs.2, slots: slots, stride: stride)
         }
-        let window = UnsafeMutableRawPointer(lane.memory + step.window).assumingMemoryBound(to: Double.self)
+        let window = UnsafeMutableRawPointer(memory + step.window).assumingMemoryBound(to: Double.self)
         return IndicatorLane(
-            state: UnsafeMutableRawPointer(lane.memory + step.state),
+            state: UnsafeMutableRawPointer(memory + step.state),
             window: WindowMemory(start: window, count: step.windowCount), columns: columns,
-            output: OutputColumns(base: lane.slots + step.slot * stride, stride: stride))
+            output: OutputColumns(base: slots + step.slot * stride, stride: stride))
+    }
+}
+
+extension StageLane {
+    /// An operator's machine over the next rows.
+    @inline(__always)
+    func machine(_ step: borrowing FeaturePlan.Operator, _ stride: Int) -> IndicatorLane {
+        StageRunner.machine(step, memory: memory, columns: columns, slots: slots, stride: stride)
     }
 }

@@ -1,6 +1,9 @@
 import Glibc
 
 /// What models are trained to forecast, and the seasonal forecast of the same thing.
+///
+/// Here are the returns that every target is made of; ``LabelSet`` has them and the others by name, with the bar at which
+/// each value is known.
 public enum Labels {
     /// The log return over the next `horizonBars` bars: ln(closes[t + h] / closes[t]).
     ///
@@ -17,6 +20,19 @@ public enum Labels {
     public static func logReturns(closes: [Double], horizonBars: Int) -> [Double] {
         precondition(horizonBars >= 1, "a horizon must be at least 1 bar, was \(horizonBars)")
         return differences(logarithms(closes), by: horizonBars)
+    }
+
+    /// Which way a return goes: 1 where it is above zero, else 0.
+    ///
+    /// - Shape: one value per return.
+    /// - Units: 1 for up (or ahead of the benchmark), 0 for down or unchanged.
+    /// - As of: known when the return is.
+    /// - Missing: NaN where the return is.
+    ///
+    /// - Parameter returns: Returns, or returns over a benchmark's.
+    /// - Returns: One direction per return.
+    public static func directions(of returns: [Double]) -> [Double] {
+        returns.map { $0.isNaN ? .nan : $0 > 0 ? 1 : 0 }
     }
 
     /// The seasonal-naive forecast of ``logReturns(closes:horizonBars:)``: the close of the same place in the cycle that
@@ -50,6 +66,9 @@ public enum Labels {
     static func logarithms(_ closes: [Double]) -> [Double] {
         closes.map { $0 > 0 && $0.isFinite ? log($0) : .nan }
     }
+
+    /// Prices; NaN where one is not positive and finite.
+    static func prices(_ values: [Double]) -> [Double] { values.map { $0 > 0 && $0.isFinite ? $0 : .nan } }
 
     /// `values[t + offset] − values[t]`, NaN beyond the ends.
     static func differences(_ values: [Double], by offset: Int) -> [Double] {

@@ -107,7 +107,7 @@ public enum FeatureBenchmark {
         ("sma", "sma(close, 20)"), ("ema", "ema(close, 20)"), ("wma", "wma(close, 20)"), ("dema", "dema(close, 20)"),
         ("bbands", "bbands(close, 20, 2, 2, 0).upper"), ("rsi", "rsi(close, 14)"),
         ("macd", "macd(close, 12, 26, 9).line"), ("stoch", "stoch(14, 3, 0, 3, 0).k"), ("adx", "adx(14)"),
-        ("cci", "cci(20)"), ("willr", "willr(14)"), ("mfi", "mfi(14)"), ("obv", "obv()"), ("ad", "ad()"),
+        ("cci", "cci(20)"), ("willr", "willr(14)"), ("mfi", "mfi(14)"), ("obv", "obv(close, volume)"), ("ad", "ad()"),
         ("atr", "atr(14)"), ("roc", "roc(close, 10)"), ("mom", "mom(close, 10)"), ("aroon", "aroon(14).up"),
         ("stddev", "stddev(close, 20, 1)"), ("linearreg_slope", "linearreg_slope(close, 20)"),
     ]

@@ -33,7 +33,9 @@ struct PanelBuilder {
         var next = rows.firstRow
         // Across symbols all features are needed at once; else a few series at a time are enough.
         let step = featureSet.isOfOneSymbol ? ColumnRunner.width : max(1, series.count)
-        let order = series.indices.sorted { (series[$0].count, $1) > (series[$1].count, $0) }
+        // Sums across symbols round by the order they are taken in, which may not depend on how many bars there are yet.
+        let byLength = series.indices.sorted { (series[$0].count, $1) > (series[$1].count, $0) }
+        let order = featureSet.isOfOneSymbol ? byLength : Array(series.indices)
         var places = series.map { _ in [Int]() }
         for (index, own) in series.enumerated() {
             PanelRows.places(of: own.times.dropFirst(skip), in: rows.times) { time in

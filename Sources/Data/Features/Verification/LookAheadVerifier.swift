@@ -1,0 +1,80 @@
+public import Base
+
+/// Takes the bars after some times away, or changes them, and sees whether anything computed before them moves.
+public struct LookAheadVerifier: Sendable {
+    /// Anything that computes columns of values of bars, such as a feature set or a user's program.
+    public typealias Computation<Failure: Error> = ([BarSeries]) throws(Failure) -> ComputedValues
+
+    /// What is computed on.
+    public let bars: VerificationBars
+    /// Where it is cut.
+    public let cuts: [Instant]
+    /// How far values may move, as a share; 0 asks for the same bits.
+    public let tolerance: Double
+    let seed: UInt64
+
+    /// Makes a verifier.
+    ///
+    /// - Parameters:
+    ///   - bars: What to compute on.
+    ///   - cuts: At how many times to cut it.
+    ///   - share: How much of the time comes before the first cut.
+    ///   - tolerance: How far values may move, as a share of themselves or of a thousandth of their column's largest.
+    ///   - seed: Chooses the times and what comes after them.
+    public init(_ bars: VerificationBars, cuts: Int, from share: Double = 0, tolerance: Double = 0, seed: UInt64) {
+        self.bars = bars
+        self.cuts = CutPoints.choose(cuts, in: bars, from: share, seed: seed)
+        self.tolerance = tolerance
+        self.seed = seed
+    }
+
+    /// Computes twice on the same bars.
+    public func repetition<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        differences.compare(base, try compute(bars.series), upTo: nil, isAhead: false)
+        return VerificationOutcome(
+            .repetition, comparisons: differences.comparisons, findings: differences.findings)
+    }
+
+    /// Computes on the bars up to each cut.
+    public func truncation<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        for cut in cuts { differences.compare(base, try compute(bars.upTo(cut)), upTo: cut) }
+        return VerificationOutcome(
+            .truncation, cutPoints: cuts.count, comparisons: differences.comparisons, findings: differences.findings)
+    }
+
+    /// Computes with other bars after each cut, of all symbols.
+    public func perturbation<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        for (index, cut) in cuts.enumerated() {
+            let changed = bars.scrambled(after: cut, seed: seed &+ UInt64(index))
+            differences.compare(base, try compute(changed), upTo: cut)
+        }
+        return VerificationOutcome(
+            .perturbation, cutPoints: cuts.count, comparisons: differences.comparisons, findings: differences.findings)
+    }
+
+    /// Computes each symbol alone, and beside others that are not what they were: for what is of one symbol only.
+    public func otherSymbols<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        for (index, bars) in self.bars.series.enumerated() {
+            let expected = ComputedValues(
+                names: base.names, series: base.series.filter { $0.symbol == bars.symbol })
+            for others in [[bars], self.bars.scrambled(except: index, seed: seed)] {
+                differences.compare(expected, try compute(others), upTo: nil, isAhead: false)
+            }
+        }
+        return VerificationOutcome(
+            .otherSymbols, cutPoints: 2 * bars.series.count, comparisons: differences.comparisons,
+            findings: differences.findings)
+    }
+}

@@ -1,0 +1,59 @@
+public import Base
+
+/// Bars to prove something on: those of a few symbols at one interval, as stored (not adjusted).
+public struct VerificationBars: Sendable {
+    /// Where they come from, in a word.
+    public let name: String
+    /// At most one series a symbol.
+    public let series: [BarSeries]
+    /// The times at which any symbol has a bar, increasing.
+    public let times: [Instant]
+
+    /// Names some bars.
+    public init(_ name: String, _ series: [BarSeries]) {
+        self.name = name
+        self.series = series.filter { !$0.isEmpty }
+        times = Set(self.series.flatMap(\.times)).sorted()
+    }
+
+    /// The number of bars.
+    public var count: Int { series.reduce(0) { $0 + $1.count } }
+
+    /// The bars up to a time, as if nothing had come yet after it; symbols without a bar by then are empty.
+    func upTo(_ cut: Instant) -> [BarSeries] { series.map { $0.upTo(cut) } }
+
+    /// The same bars up to a time, and after it the same times with other bars: shuffled and rescaled, of every symbol.
+    func scrambled(after cut: Instant, seed: UInt64) -> [BarSeries] {
+        var generator = SeededGenerator(seed: seed)
+        return series.map { $0.scrambled(from: $0.upTo(cut).count, by: &generator) }
+    }
+
+    /// The bars of one symbol as they are, and those of all others shuffled and rescaled from the first on.
+    func scrambled(except kept: Int, seed: UInt64) -> [BarSeries] {
+        var generator = SeededGenerator(seed: seed)
+        return series.indices.map { $0 == kept ? series[$0] : series[$0].scrambled(from: 0, by: &generator) }
+    }
+}
+
+extension BarSeries {
+    /// The same times; the bars from an index on shuffled, each with its prices and its volume times numbers of its own.
+    func scrambled(from first: Int, by generator: inout SeededGenerator) -> BarSeries {
+        guard first < count else { return self }
+        var result = self[0..<first]
+        var order = Array(first..<count)
+        order.shuffle(using: &generator)
+        for (place, source) in order.enumerated() {
+            var bar = self[source]
+            let factor = 0.5 + 1.5 * generator.uniform()
+            bar.time = times[first + place]
+            bar.open *= factor
+            bar.high *= factor
+            bar.low *= factor
+            bar.close *= factor
+            bar.adjustedClose *= factor
+            bar.volume = (bar.volume * (0.5 + 2 * generator.uniform())).rounded() + 1
+            result.append(bar)
+        }
+        return result
+    }
+}
