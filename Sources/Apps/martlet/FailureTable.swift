@@ -51,15 +51,13 @@ enum FailureTable {
     private static func failure(_ error: FeatureStoreError) -> CommandFailure {
         switch error {
         case .definitionChanged, .damagedDefinition, .damagedSegment: CommandFailure(.badData, error.description)
-        case .unknownSet, .notBuilt:
+        case .unknownSet(let set, _, _), .notBuilt(let set, _, _):
             CommandFailure(
-                .notReady, error.description,
-                mend: "`martlet features build --set SET` builds it, `martlet features list` shows what there is")
+                .notReady, error.description, mend: "`martlet features build --set \(set)` builds what a file defines")
         case .noBars(nil, _): CommandFailure(.notReady, error.description, mend: "run `martlet ingest FILE` first")
         case .noBars: CommandFailure(.negative, error.description, mend: "`martlet check` lists what is stored")
         case .needsUniverse: CommandFailure(.usage, error.description)
-        case .unknownFeature:
-            CommandFailure(.negative, error.description, mend: "`martlet features show SET` lists them")
+        case .unknownFeature: CommandFailure(.negative, error.description)
         }
     }
 

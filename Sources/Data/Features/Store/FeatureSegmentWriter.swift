@@ -32,7 +32,7 @@ enum FeatureSegmentLayout {
 
 /// Writes rows of features into one Parquet file.
 ///
-/// Numbers have their bytes split into streams and are packed by lz4: of the codecs tried (notes in docs/concepts/features.md)
+/// Numbers have their bytes split into streams and are packed by lz4: of the codecs tried (figures in docs/concepts/features.md)
 /// the quickest to read that still saves a quarter.
 struct FeatureSegmentWriter {
     private let writer: ParquetWriter

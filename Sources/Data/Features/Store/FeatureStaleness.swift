@@ -7,16 +7,15 @@ struct FeatureStaleness {
     /// What is stored.
     let series: [Symbol: StoredFeatureSeries]
     private let build: FeatureBuild
-    private let missing: [Symbol: String]
+    private let missing: Swift.Set<Symbol>
     private let unfit: Swift.Set<Symbol>
 
     init(_ store: FeatureStore, _ set: StoredSet, _ build: FeatureBuild) throws {
         self.build = build
         series = try store.series(of: set, build.interval)
         let present = Swift.Set(try store.segmentFiles())
-        missing = try store.files(of: set, build.interval).compactMapValues { files in
-            files.first { !present.contains($0) }
-        }
+        let files = try store.files(of: set, build.interval)
+        missing = Swift.Set(files.filter { !$0.value.allSatisfy(present.contains) }.keys)
         let size = FeatureRun(build.featureSet, seriesCount: 0).snapshotSize
         let sql = "SELECT symbol FROM snapshots WHERE set_id = ? AND interval_seconds = ? AND length(memory) != ?"
         let key: [SQLiteValue] = [.integer(set.identifier), .integer(build.interval.seconds), .integer(size)]
@@ -27,7 +26,7 @@ struct FeatureStaleness {
     func objection(to symbol: Symbol) -> String? {
         guard let stored = series[symbol] else { return nil }
         if build.isFromScratch { return "it was asked for" }
-        if let file = missing[symbol] { return "the stored file \(file) is gone" }
+        if missing.contains(symbol) { return "its stored file is gone" }
         if stored.build != build.program { return "computed by \(stored.build), this is \(build.program)" }
         if unfit.contains(symbol) { return "its snapshot has another size" }
         return nil

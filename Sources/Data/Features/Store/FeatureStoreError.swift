@@ -29,8 +29,7 @@ extension FeatureStoreError: CustomStringConvertible {
                 + "A changed definition is a new version: raise 'version' to \(version + 1) in its file"
         case .unknownSet(let name, let version, let known):
             "nothing is stored of the set \(name)\(version.map { "@\($0)" } ?? "")"
-                + (known.isEmpty ? "" : "; stored: \(known.joined(separator: ", "))")
-                + Spelling.hint(for: name, among: known)
+                + (known.isEmpty ? "" : "; stored are \(known.joined(separator: ", "))")
         case .notBuilt(let set, let symbol, let interval):
             "nothing is stored of \(set)\(symbol.map { " for \($0)" } ?? "") at \(interval)"
         case .noBars(let symbol, let interval):

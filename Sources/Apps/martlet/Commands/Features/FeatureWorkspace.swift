@@ -1,7 +1,6 @@
 import Base
 import CommandLineInterface
 import Features
-import Glibc
 import MarketData
 import Storage
 
@@ -25,13 +24,10 @@ struct FeatureWorkspace {
         return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
-    /// Names the program that computes: the same code gives the same bits.
-    static var program: String {
-        let version = "\(BuildInformation.version)+\(BuildInformation.commit)"
-        guard BuildInformation.commit == "unknown" else { return version }
-        var status = stat()
-        guard stat("/proc/self/exe", &status) == 0 else { return version }
-        return "\(version).\(status.st_size)-\(status.st_mtim.tv_sec)"
+    /// Names the program that computes, by the bytes of the executable: only the same code promises the same bits.
+    static func program() throws -> String {
+        let digest = SHA256.hexadecimal(try SmallFile.read(path: "/proc/self/exe"))
+        return "\(BuildInformation.version)+\(digest.prefix(12))"
     }
 
     /// The paths of the sets in the folder of the settings' set.
@@ -49,9 +45,10 @@ struct FeatureWorkspace {
         let path = "\(folder)/\(reference.name).yaml"
         guard SmallFile.exists(path: path) else {
             let known = try files().map { String(($0.split(separator: "/").last ?? "").prefix { $0 != "." }) }
+            let hint = Spelling.hint(for: reference.name, among: known)
             throw CommandFailure(
-                .negative, "there is no set \(reference.name) in \(folder)" + Spelling.hint(for: text, among: known),
-                mend: "give one of \(known.joined(separator: ", ")), or the path of a file")
+                .negative, "there is no set \(reference.name) in \(folder)\(hint)",
+                mend: hint.isEmpty ? "give the path of a file" : nil)
         }
         let set = try FeatureSet.load(path: path)
         guard reference.version ?? set.version == set.version else {

@@ -28,7 +28,7 @@ enum FeaturesBuildCommand {
         let place = try FeatureWorkspace(context)
         let set = try place.defined(arguments.text("set"))
         var build = FeatureBuild(
-            set, try ArgumentReader.interval(arguments.text("interval")), program: FeatureWorkspace.program,
+            set, try ArgumentReader.interval(arguments.text("interval")), program: try FeatureWorkspace.program(),
             threads: place.workspace.threads)
         let symbols = try arguments.texts("symbols").map(ArgumentReader.symbol)
         build.symbols = symbols.isEmpty ? nil : symbols
