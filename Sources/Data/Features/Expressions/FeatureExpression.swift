@@ -113,7 +113,7 @@ extension FeatureExpression: CustomStringConvertible {
         case .application(let application): application.description
         case .crossSection(let section):
             "\(section.kind.rawValue)(\(section.value)\(section.grouping.map { ", by=\($0)" } ?? ""))"
-        case .resampled(let value, let interval): "(\(value))@\(interval)"
+        case .resampled(let value, let interval): "\(value.text(above: ExpressionSign.strongest))@\(interval)"
         case .lead(let value, let bars): "lead(\(value), \(bars))"
         }
     }
@@ -127,8 +127,10 @@ extension FeatureExpression {
 }
 
 extension OperatorApplication: CustomStringConvertible {
-    /// `name(inputs, parameter=number).output`, every parameter named.
+    /// A sign between its inputs where the operator has one, else `name(inputs, parameter=number).output` with every
+    /// parameter named.
     public var description: String {
+        if let sign = ExpressionSign.named[operatorName] { return sign.text(of: inputs) }
         let numbers = arguments.values.map { "\($0.name)=\(FeatureExpression.text($0.value))" }
         let list = (inputs.map(\.description) + numbers).joined(separator: ", ")
         return "\(operatorName)(\(list))" + (output == "value" ? "" : ".\(output)")
