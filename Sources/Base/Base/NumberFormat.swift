@@ -19,4 +19,15 @@ public enum NumberFormat {
         guard digits > 0 else { return "\(sign)\(scaled)" }
         return "\(sign)\(scaled / scale).\(padded(Int(scaled % scale), digits))"
     }
+
+    /// A count with its digits in groups: 2,568,838.
+    public static func grouped(_ count: Int) -> String {
+        let digits = Array(String(count.magnitude))
+        var text = count < 0 ? "-" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text
+    }
 }

@@ -22,15 +22,15 @@ extension QualityReport {
             QualityReport.counted(count(of: .info), "info"),
         ]
         let rows = quarantined == 0 ? "" : "; \(QualityReport.counted(quarantined, "row")) in quarantine"
-        return "\(series), \(QualityReport.grouped(bars)) bars: \(parts.joined(separator: ", "))\(rows)"
+        return "\(series), \(NumberFormat.grouped(bars)) bars: \(parts.joined(separator: ", "))\(rows)"
     }
 
     private func ruleTable() -> [String] {
         let rows = ruleTotals.map {
             [
-                $0.rule.rawValue, $0.severity.rawValue, QualityReport.grouped($0.findings),
-                QualityReport.grouped($0.bars),
-                QualityReport.grouped($0.symbols.count),
+                $0.rule.rawValue, $0.severity.rawValue, NumberFormat.grouped($0.findings),
+                NumberFormat.grouped($0.bars),
+                NumberFormat.grouped($0.symbols.count),
             ]
         }
         return QualityReport.table(["rule", "severity", "findings", "bars", "symbols"], rows, numbersFrom: 2)
@@ -44,7 +44,7 @@ extension QualityReport {
                 entry.bars, entry.count(of: .error), entry.count(of: .warning), entry.count(of: .info),
                 entry.quarantined,
             ]
-            return [entry.symbol.name, entry.interval.description] + numbers.map { QualityReport.grouped($0) }
+            return [entry.symbol.name, entry.interval.description] + numbers.map { NumberFormat.grouped($0) }
                 + [rules.joined(separator: ", ")]
         }
         let header = ["symbol", "interval", "bars", "errors", "warnings", "infos", "quarantined", "rules"]
@@ -87,22 +87,10 @@ extension QualityReport {
         return "\(joined(first)) - \(joined(last))"
     }
 
-    private static func rest(_ count: Int) -> [String] { count > 0 ? ["and \(grouped(count)) more"] : [] }
+    private static func rest(_ count: Int) -> [String] { count > 0 ? ["and \(NumberFormat.grouped(count)) more"] : [] }
 
     private static func counted(_ count: Int, _ noun: String) -> String {
-        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
-    }
-
-    /// A count with a comma between thousands.
-    private static func grouped(_ count: Int) -> String {
-        let digits = String(count)
-        var text = ""
-        for (place, digit) in digits.enumerated() {
-            let left = digits.count - place
-            if place > 0 && left % 3 == 0 && digit != "-" { text += "," }
-            text.append(digit)
-        }
-        return text
+        "\(NumberFormat.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
     private static func clipped(_ line: String) -> String {

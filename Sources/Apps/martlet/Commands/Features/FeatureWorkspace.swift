@@ -115,18 +115,7 @@ enum Quantity {
         return "\(NumberFormat.fixed(value, digits: unit == 0 || value >= 100 ? 0 : 1)) \(units[unit])"
     }
 
-    /// A count with its digits in groups: 2,568,838.
-    static func grouped(_ count: Int) -> String {
-        let digits = Array(String(count.magnitude))
-        var text = count < 0 ? "-" : ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
-    }
-
     static func counted(_ count: Int, _ thing: String) -> String {
-        "\(grouped(count)) \(thing)\(count == 1 ? "" : "s")"
+        "\(NumberFormat.grouped(count)) \(thing)\(count == 1 ? "" : "s")"
     }
 }

@@ -3,14 +3,14 @@ import CommandLineInterface
 /// The command `martlet features`.
 enum FeaturesCommand {
     static let command = Command(
-        "features", "List, show, build, read and compare sets of features.",
+        "features", "List, show, build, read, compare and verify sets of features.",
         discussion: """
             A set is a file of named features, each an expression over bars, with a version. What is built of it is stored \
             by version and symbol, so that reading is quick and what a model was trained on can be had again.
             """,
         subcommands: [
             FeaturesListCommand.command, FeaturesShowCommand.command, FeaturesBuildCommand.command,
-            FeaturesGetCommand.command, FeaturesDiffCommand.command,
+            FeaturesGetCommand.command, FeaturesDiffCommand.command, VerifyCommand.features,
         ])
 }
 

@@ -148,9 +148,9 @@ struct FeatureValueDifference {
     }
 
     var sentence: String {
-        guard differing > 0 else { return "\(symbol): the same values in all \(Quantity.grouped(rows)) rows" }
-        let missing = missingInOne > 0 ? ", \(Quantity.grouped(missingInOne)) of them missing on one side" : ""
+        guard differing > 0 else { return "\(symbol): the same values in all \(NumberFormat.grouped(rows)) rows" }
+        let missing = missingInOne > 0 ? ", \(NumberFormat.grouped(missingInOne)) of them missing on one side" : ""
         let most = at.map { "; most on \($0.utcDate): \(before) → \(after)" } ?? ""
-        return "\(symbol): differs in \(Quantity.grouped(differing)) of \(Quantity.grouped(rows)) rows\(missing)\(most)"
+        return "\(symbol): differs in \(NumberFormat.grouped(differing)) of \(NumberFormat.grouped(rows)) rows\(missing)\(most)"
     }
 }

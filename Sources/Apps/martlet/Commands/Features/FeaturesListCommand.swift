@@ -70,7 +70,7 @@ enum FeaturesListCommand {
             let stored = row.stored
             table.add([
                 row.name, String(row.version), String(row.features), stored?.interval.description ?? "",
-                stored.map { Quantity.grouped($0.symbols) } ?? "", stored.map { Quantity.grouped($0.rows) } ?? "",
+                stored.map { NumberFormat.grouped($0.symbols) } ?? "", stored.map { NumberFormat.grouped($0.rows) } ?? "",
                 stored?.first.utcDate.description ?? "", stored?.last.utcDate.description ?? "",
                 stored.map { Quantity.bytes($0.bytes) } ?? "", row.state,
             ])

@@ -20,31 +20,44 @@ enum VerifyCommand {
             when anything moved.
             """,
         options: options,
-        arguments: [
-            PositionalArgument(
-                "SET", .path, .any,
-                "Feature sets, by name or as files; those beside the configured one when none is given.")
-        ],
+        arguments: [sets],
         examples: [
             .init("martlet verify", "All shipped feature sets, the labels, and models on the configured set."),
             .init("martlet verify my_features.yaml --cuts 200", "One set of yours, cut at 200 times."),
             .init("martlet verify --command 'python3 features.py'", "What a program of yours computes."),
         ], exitCodes: [.success, .negative, .usage, .badData, .notReady], run: run)
 
-    private static let options = [
-        CommandOption(
-            "only", .list(.choice(VerifyPart.allCases.map(\.rawValue))), value: "PART,…",
-            "Check these parts only: features, labels, models."),
-        CommandOption("command", .text, value: "COMMAND", "Check a program instead, run by the shell."),
-        CommandOption(
-            "tolerance", .number(0...1), value: "SHARE",
-            "How far values of a program may move, as a share; 1e-12 by default."),
-        CommandOption(
-            "time-limit", .integer(1...86_400), value: "SECONDS",
-            "How long one run of a program may take; 60 by default."),
-        CommandOption(
-            "model", .list(.choice(ModelKind.allCases.map(\.rawValue))), value: "FAMILY,…",
-            "Check these model families only."),
+    /// `martlet features verify`: the part that is about features.
+    static let features = Command(
+        "verify", "Prove that no feature of a set knows later bars; `martlet verify` checks labels and models too.",
+        options: bars, arguments: [sets],
+        examples: [.init("martlet features verify alpha158 --cuts 200", "One set, cut at 200 times.")],
+        exitCodes: [.success, .negative, .usage, .badData, .notReady]
+    ) { arguments, context in try show(try VerifyRun(arguments, context, parts: [.features]), context) }
+
+    private static let sets = PositionalArgument(
+        "SET", .path, .any, "Feature sets, by name or as files; those beside the configured one when none is given.")
+
+    private static let options =
+        [
+            CommandOption(
+                "only", .list(.choice(VerifyPart.allCases.map(\.rawValue))), value: "PART,…",
+                "Check these parts only: features, labels, models."),
+            CommandOption("command", .text, value: "COMMAND", "Check a program instead, run by the shell."),
+            CommandOption(
+                "tolerance", .number(0...1), value: "SHARE",
+                "How far values of a program may move, as a share; 1e-12 by default."),
+            CommandOption(
+                "time-limit", .integer(1...86_400), value: "SECONDS",
+                "How long one run of a program may take; 60 by default."),
+            CommandOption(
+                "model", .list(.choice(ModelKind.allCases.map(\.rawValue))), value: "FAMILY,…",
+                "Check these model families only."),
+            CommandOption(
+                "threads", .integer(0...1024), setting: "threads", "Threads to fit on; 0 is one for each core."),
+        ] + bars
+
+    private static let bars = [
         CommandOption(
             "cuts", .integer(1...100_000), value: "COUNT",
             "At how many times bars are cut; 30 by default, 6 for a program."),
@@ -53,11 +66,13 @@ enum VerifyCommand {
         CommandOption(
             "bars", .integer(50...1_000_000), value: "COUNT", "How many bars of a symbol; enough by default."),
         CommandOption("seed", .integer(0...Int.max), setting: "seed", "Seed of the cuts and of the bars made up."),
-        CommandOption("threads", .integer(0...1024), setting: "threads", "Threads to fit on; 0 is one for each core."),
     ]
 
     private static func run(_ arguments: ParsedArguments, _ context: CommandContext) throws -> ExitCode {
-        let run = try VerifyRun(arguments, context)
+        try show(try VerifyRun(arguments, context), context)
+    }
+
+    private static func show(_ run: VerifyRun, _ context: CommandContext) throws -> ExitCode {
         let display = context.progress("verifying")
         let results = try run.results(display)
         display.finish("\(run.bars.description), seed \(run.seed)")

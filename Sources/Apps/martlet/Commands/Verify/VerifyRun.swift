@@ -14,13 +14,14 @@ struct VerifyRun {
     private let arguments: ParsedArguments
     private let parts: [VerifyPart]
 
-    init(_ arguments: ParsedArguments, _ context: CommandContext) throws {
+    /// Reads what is asked; `parts` where the command itself says what it checks.
+    init(_ arguments: ParsedArguments, _ context: CommandContext, parts: [VerifyPart]? = nil) throws {
         self.arguments = arguments
         note = { context.note($0) }
         configuration = try context.configuration()
         seed = UInt64(configuration[Settings.seed])
         let asked = arguments.texts("only").compactMap(VerifyPart.init(rawValue:))
-        parts = asked.isEmpty ? VerifyPart.allCases : asked
+        self.parts = parts ?? (asked.isEmpty ? VerifyPart.allCases : asked)
         bars = try VerifyBars(
             configuration, symbols: try arguments.texts("symbols").map(ArgumentReader.symbol),
             interval: try ArgumentReader.interval(arguments.text("interval")), count: arguments.integer("bars"),

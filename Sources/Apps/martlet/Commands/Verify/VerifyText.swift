@@ -12,7 +12,7 @@ enum VerifyText {
         let values = results.flatMap(\.report.outcomes).reduce(0) { $0 + $1.comparisons }
         let unclean = results.filter { !$0.report.isClean }
         if unclean.isEmpty {
-            context.line("clean: \(grouped(values)) values compared, none knew what came later")
+            context.line("clean: \(NumberFormat.grouped(values)) values compared, none knew what came later")
         } else if broken == 0 {
             context.line("not proven: \(unclean.map(\.report.title).joined(separator: ", "))")
         } else {
@@ -28,8 +28,8 @@ enum VerifyText {
         var table = TextTable([.text("check"), .number("cuts"), .number("values"), .sentence("result")])
         for outcome in report.outcomes {
             table.add([
-                outcome.check.title, outcome.cutPoints == 0 ? "" : grouped(outcome.cutPoints),
-                grouped(outcome.comparisons), verdict(outcome, report),
+                outcome.check.title, outcome.cutPoints == 0 ? "" : NumberFormat.grouped(outcome.cutPoints),
+                NumberFormat.grouped(outcome.comparisons), verdict(outcome, report),
             ])
         }
         context.table(table)
@@ -66,7 +66,7 @@ enum VerifyText {
             table.add([
                 finding.subject, check.title, finding.symbol?.name ?? "", finding.time.map(short) ?? "",
                 finding.cut.map(short) ?? "", hasNumbers ? was : "", hasNumbers ? became : "",
-                hasNumbers ? grouped(finding.values) : "", reach(finding),
+                hasNumbers ? NumberFormat.grouped(finding.values) : "", reach(finding),
             ])
         }
         return table
@@ -102,13 +102,4 @@ enum VerifyText {
         return NumberFormat.fixed(value, digits: size >= 1000 ? 1 : size >= 1 ? 4 : 6)
     }
 
-    /// A count with spaces between its thousands.
-    static func grouped(_ count: Int) -> String {
-        var text = ""
-        for (place, digit) in String(count).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { text.append(" ") }
-            text.append(digit)
-        }
-        return String(text.reversed())
-    }
 }
