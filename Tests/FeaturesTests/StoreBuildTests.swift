@@ -1,5 +1,6 @@
 import Base
 import Features
+import Foundation
 import MarketData
 import Storage
 import TestKit
@@ -149,14 +150,17 @@ struct StoreBuildTests {
         }
     }
 
-    @Test("the stored definition computes as the one that was stored")
-    func definition() throws {
+    @Test(
+        "the stored definition computes as the one that was stored",
+        arguments: ["core", "technical", "alpha158", "alpha360"])
+    func definition(name: String) throws {
         let fixture = try StoreFixture()
         try fixture.append(StoreFixture.series(names), rows: 0..<80)
-        let set = try SampleBars.core()
+        let path = SampleBars.root.appendingPathComponent("configs/features/\(name).yaml").path
+        let set = try FeatureSet.load(path: path)
         _ = try fixture.features.build(
             FeatureBuild(set, .day, program: "a"), from: fixture.bars, at: StoreFixture.now)
-        #expect(try fixture.features.definition(of: fixture.features.stored("core")).hash == set.hash)
+        #expect(try fixture.features.definition(of: fixture.features.stored(name)).hash == set.hash)
     }
 
     @Test("only the features and the span that are asked for are read")

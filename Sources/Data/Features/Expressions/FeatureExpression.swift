@@ -133,6 +133,8 @@ extension OperatorApplication: CustomStringConvertible {
         if let sign = ExpressionSign.named[operatorName] { return sign.text(of: inputs) }
         let numbers = arguments.values.map { "\($0.name)=\(FeatureExpression.text($0.value))" }
         let list = (inputs.map(\.description) + numbers).joined(separator: ", ")
-        return "\(operatorName)(\(list))" + (output == "value" ? "" : ".\(output)")
+        // The output of an operator that has no other goes without saying.
+        let isOnly = (try? OperatorCatalogue.named(operatorName))?.outputs == ["value"]
+        return "\(operatorName)(\(list))" + (isOnly ? "" : ".\(output)")
     }
 }

@@ -76,12 +76,29 @@ public struct FeatureHistory: Sendable {
     ///
     /// - As of: bars known at or before `asOf`; a label of horizon h at t counts once bar t + h is known.
     public func trainingRows(of symbol: Symbol, horizonBars: Int, asOf: Instant) throws -> LabelledRows {
+        try trainingRows(of: symbol, asOf: asOf) { bars in
+            let returns = Labels.logReturns(closes: bars.close, horizonBars: horizonBars)
+            return LabelColumn(name: "return", values: returns, delay: horizonBars)
+        }
+    }
+
+    /// The rows a model may be trained on at an instant: features and a label of any kind, both known by then.
+    ///
+    /// - As of: bars known at or before `asOf`, of which the label is computed too.
+    ///
+    /// - Parameters:
+    ///   - symbol: Whose rows.
+    ///   - asOf: When the training takes place.
+    ///   - label: Makes the label of the symbol's adjusted bars.
+    /// - Returns: Rows whose features and label were known.
+    /// - Throws: What reading throws, and what `label` throws.
+    public func trainingRows(
+        of symbol: Symbol, asOf: Instant, label: (BarSeries) throws -> LabelColumn
+    ) throws -> LabelledRows {
         let features = try rows(of: [symbol], asOf: asOf)[0]
         let known = try bars.knownSeries([symbol], interval, asOf: asOf)[0]
-        let closes = known.bars.adjusted().close
         return PointInTimeJoin(features: features).labelled(
-            by: Labels.logReturns(closes: closes, horizonBars: horizonBars), times: known.bars.times,
-            knownAt: known.knownThrough, horizonBars: horizonBars, asOf: asOf)
+            by: try label(known.bars.adjusted()), times: known.bars.times, knownAt: known.knownThrough, asOf: asOf)
     }
 
     /// Symbols whose stored rows are of all bars there are.

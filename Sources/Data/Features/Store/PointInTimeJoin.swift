@@ -26,38 +26,37 @@ public struct PointInTimeJoin: Sendable {
 
     /// The rows of features whose labels are known at an instant.
     ///
-    /// - As of: the label of horizon h at bar t is known once bar t + h is; a row counts when its features and its label were
-    ///   known at or before `asOf`.
-    /// - Missing: rows whose label is NaN are left out; features may be NaN.
+    /// - As of: a label that depends on bars up to t + h is known once bar t + h is; a row counts when its features and its
+    ///   label were known at or before `asOf`.
+    /// - Missing: rows without a label are left out; features may be NaN.
     ///
     /// - Parameters:
-    ///   - labels: A label for each bar.
+    ///   - label: The label of each bar.
     ///   - times: The event times of the bars, increasing.
     ///   - knownAt: From when on all bars up to each one were known.
-    ///   - horizonBars: h, at least 1.
     ///   - asOf: When the training takes place.
     /// - Returns: The rows, their labels and from when on those were known.
     public func labelled(
-        by labels: [Double], times: [Instant], knownAt: [Instant], horizonBars: Int, asOf: Instant
+        by label: LabelColumn, times: [Instant], knownAt: [Instant], asOf: Instant
     ) -> LabelledRows {
-        precondition(horizonBars >= 1, "a horizon must be at least 1 bar, was \(horizonBars)")
         precondition(
-            labels.count == times.count && knownAt.count == times.count, "a label and a knowledge time for each bar")
+            label.count == times.count && knownAt.count == times.count, "a label and a knowledge time for each bar")
         var rows: [Int] = []
-        var kept: [Double] = []
-        var keptKnown: [Instant] = []
+        var labels: [Double] = []
+        var labelKnownAt: [Instant] = []
         var bar = 0
         for row in 0..<features.count {
             while bar < times.count, times[bar] < features.times[row] { bar += 1 }
-            let end = bar + horizonBars
-            guard end < times.count, times[bar] == features.times[row] else { continue }
-            let known = max(knownAt[end], features.knownAt[row])
-            guard known <= asOf, !labels[bar].isNaN else { continue }
+            guard bar < times.count, times[bar] == features.times[row], label.knownAt[bar] < times.count else {
+                continue
+            }
+            let known = knownAt[label.knownAt[bar]]
+            guard max(known, features.knownAt[row]) <= asOf else { continue }
             rows.append(row)
-            kept.append(labels[bar])
-            keptKnown.append(knownAt[end])
+            labels.append(label.values[bar])
+            labelKnownAt.append(known)
         }
-        return LabelledRows(features: features.picking(rows), labels: kept, labelKnownAt: keptKnown)
+        return LabelledRows(features: features.picking(rows), labels: labels, labelKnownAt: labelKnownAt)
     }
 }
 
