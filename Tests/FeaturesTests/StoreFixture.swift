@@ -25,7 +25,7 @@ struct StoreFixture {
         features:
           - {name: change, expression: "close / lag(close, 3) - 1"}
           - {name: trend, expression: "ema(close, 12) / ema(close, 26)"}
-          - {name: spread, expression: "bbands(close, 20).width"}
+          - {name: spread, expression: "bollinger(close, 20).width"}
           - {name: strength, expression: "rsi(close, 14)"}
           - {name: weekly, expression: "roc(close, 2)@1w"}
         """

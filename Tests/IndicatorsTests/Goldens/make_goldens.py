@@ -81,8 +81,8 @@ def zscore(x, period):
     return windows(x, period, score)
 
 
-def bollinger(b, period, deviations_up, deviations_down):
-    upper, middle, lower = talib.BBANDS(b["close"], period, deviations_up, deviations_down, 0)
+def bollinger(b, period, deviations):
+    upper, middle, lower = talib.BBANDS(b["close"], period, deviations, deviations, 0)
     full = upper - lower
     percent = np.where(full == 0, 0.5, (b["close"] - lower) / np.where(full == 0, 1.0, full))
     percent[np.isnan(upper)] = np.nan
@@ -125,8 +125,7 @@ CASES = {
                            lambda b, period: value(b["close"] / windows(b["high"], period, lambda v: v.max(axis=1)) - 1)),
     "distance_from_low": ("numpy", [{"period": 20}, {"period": 1}],
                           lambda b, period: value(b["close"] / windows(b["low"], period, lambda v: v.min(axis=1)) - 1)),
-    "bbands": ("TA-Lib BBANDS, SMA", [{"period": 20, "deviations_up": 2.0, "deviations_down": 2.0},
-                                      {"period": 5, "deviations_up": 1.5, "deviations_down": 3.0}], bollinger),
+    "bollinger": ("TA-Lib BBANDS, SMA", [{"period": 20, "deviations": 2.0}, {"period": 5, "deviations": 1.5}], bollinger),
     "volatility_close": ("numpy", [{"period": 20}, {"period": 2}],
                          lambda b, period: value(np.concatenate([[np.nan], windows(
                              np.log(b["close"][1:] / b["close"][:-1]), period, lambda v: v.std(axis=1, ddof=1))]))),

@@ -5,6 +5,10 @@ extension OperatorCatalogue {
         OperatorDefinition("log_return", "ln(x[t] / x[t - period])", [.period(1)]) {
             LogReturn(period: $0.whole("period"))
         },
+        OperatorDefinition(
+            "bollinger", "place between the Bollinger bands (%b), and their width",
+            [.period(20, from: 2), .real("deviations", 2, in: 0.01...100)]
+        ) { BollingerPosition(period: $0.whole("period"), deviations: $0.real("deviations")) },
         OperatorDefinition("distance_from_high", "close / highest high - 1", [.period(20)]) {
             DistanceFromHigh(period: $0.whole("period"))
         },

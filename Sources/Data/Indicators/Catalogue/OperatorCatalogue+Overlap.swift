@@ -58,7 +58,7 @@ extension OperatorCatalogue {
 
     private static let bands: [OperatorDefinition] = [
         OperatorDefinition(
-            "bbands", "Bollinger bands, %b and width",
+            "bbands", "Bollinger bands",
             [.period(20, from: 2), .factor("deviations_up", 2), .factor("deviations_down", 2), .average()],
             like: BollingerBands.self, build: bollingerBands),
         OperatorDefinition("accbands", "Headley's acceleration bands", [.period(20)]) {

@@ -16,7 +16,7 @@ extension OperatorCatalogue {
         "lag": "pandas shift", "log_return": "definition", "distance_from_high": "definition",
         "distance_from_low": "definition", "vwap_rolling": "Berkowitz, Logue and Noser 1988",
         "vwap_session": "Berkowitz, Logue and Noser 1988", "ichimoku": "Hosoda 1969", "choppiness": "Dreiss 1993",
-        "amihud": "Amihud 2002", "corwin_schultz": "Corwin and Schultz 2012",
+        "bollinger": "Bollinger 2001", "amihud": "Amihud 2002", "corwin_schultz": "Corwin and Schultz 2012",
         "hurst": "Hurst 1951; Mandelbrot and Wallis 1969", "frac_diff": "López de Prado 2018, ch. 5.5",
         "mean": "pandas rolling", "total": "pandas rolling", "deviation": "pandas rolling",
         "variance": "pandas rolling",

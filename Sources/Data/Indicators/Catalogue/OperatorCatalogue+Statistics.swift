@@ -9,8 +9,11 @@ extension OperatorCatalogue {
             [.period(5), .factor("deviations", 1)]
         ) { Variance(period: $0.whole("period")) },
         OperatorDefinition(
-            "linearreg", "line of least squares: value, slope, intercept, forecast", [.period(14, from: 2)]
+            "linearreg", "line of least squares: value, intercept, forecast", [.period(14, from: 2)]
         ) { LinearRegression(period: $0.whole("period")) },
+        OperatorDefinition("linearreg_slope", "slope of the line of least squares", [.period(14, from: 2)]) {
+            LinearRegressionSlope(period: $0.whole("period"))
+        },
         OperatorDefinition("linearreg_angle", "angle of the line of least squares in degrees", [.period(14, from: 2)]) {
             LinearRegressionAngle(period: $0.whole("period"))
         },
@@ -30,7 +33,6 @@ extension OperatorCatalogue {
 
     /// Other names of those.
     static let statisticsAliases: [OperatorAlias] = [
-        OperatorAlias("linearreg_slope", of: "linearreg", output: "slope"),
         OperatorAlias("linearreg_intercept", of: "linearreg", output: "intercept"),
         OperatorAlias("tsf", of: "linearreg", output: "forecast"),
     ]

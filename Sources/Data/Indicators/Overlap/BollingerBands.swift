@@ -1,38 +1,10 @@
 /// Bollinger bands: the mean of the last values, and population standard deviations either side.
 ///
-/// - Units: those of the input for the bands; fractions for `percent_b` (0 at the lower band, 1 at the upper) and `width`.
-/// - Missing: `percent_b` is 0.5 where the bands meet (a flat window); `width` is zero where the middle is zero.
-/// - Source: TA-Lib BBANDS with SMA; `percent_b` = (x − lower) / (upper − lower), `width` = (upper − lower) / middle.
+/// Where the value stands between them says ``BollingerPosition``.
+///
+/// - Units: those of the input.
+/// - Source: TA-Lib BBANDS with SMA.
 public struct BollingerBands: Indicator {
-    /// What the bands give.
-    public struct Output: IndicatorOutput {
-        /// Average plus deviations.
-        public var upper: Double
-        /// Average.
-        public var middle: Double
-        /// Average less deviations.
-        public var lower: Double
-        /// Where the value stands between the bands.
-        public var percentB: Double
-        /// The distance of the bands as a fraction of the average.
-        public var width: Double
-
-        /// `upper`, `middle`, `lower`, `percent_b`, `width`.
-        public static var names: [String] { ["upper", "middle", "lower", "percent_b", "width"] }
-
-        /// Lays bands around an average.
-        @inline(__always)
-        init(of value: Double, middle: Double, up: Double, down: Double) {
-            let full = up + down
-            upper = middle + up
-            self.middle = middle
-            lower = middle - down
-            let parts = SIMD2(value - lower, full) / SIMD2(full, middle)
-            percentB = full == 0 ? 0.5 : parts[0]
-            width = middle == 0 ? 0 : parts[1]
-        }
-    }
-
     /// The length in inputs.
     public let period: Int
     /// How many standard deviations the upper band lies above the average.
@@ -58,11 +30,11 @@ public struct BollingerBands: Indicator {
 
     /// Takes the newest value.
     @inline(__always)
-    public mutating func step(_ input: Double, _ window: WindowMemory) -> Output {
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Bands {
         _ = moments.push(input, window)
-        let deviation = moments.squares.squareRoot() * rootPerCount
-        return Output(
-            of: input, middle: moments.mean, up: deviationsUp * deviation, down: deviationsDown * deviation)
+        let (middle, deviation) = (moments.mean, moments.squares.squareRoot() * rootPerCount)
+        return Bands(
+            upper: middle + deviationsUp * deviation, middle: middle, lower: middle - deviationsDown * deviation)
     }
 }
 
@@ -70,8 +42,7 @@ public struct BollingerBands: Indicator {
 ///
 /// The deviations are about the mean of the last `period` values all the same.
 ///
-/// - Units: as ``BollingerBands``.
-/// - Missing: as ``BollingerBands``.
+/// - Units: those of the input.
 /// - Source: TA-Lib BBANDS.
 public struct AveragedBollingerBands: Indicator {
     private var deviation: StandardDeviation
@@ -96,11 +67,11 @@ public struct AveragedBollingerBands: Indicator {
 
     /// Takes the newest value.
     @inline(__always)
-    public mutating func step(_ input: Double, _ window: WindowMemory) -> BollingerBands.Output {
+    public mutating func step(_ input: Double, _ window: WindowMemory) -> Bands {
         let distance = deviation.step(input, window)
         let middle = average.step(input, window)
         guard !distance.isNaN, !middle.isNaN else { return .missing }
-        return BollingerBands.Output(
-            of: input, middle: middle, up: deviationsUp * distance, down: deviationsDown * distance)
+        return Bands(
+            upper: middle + deviationsUp * distance, middle: middle, lower: middle - deviationsDown * distance)
     }
 }
