@@ -58,6 +58,7 @@ import Testing
             ("close open", 6, 4, "an operator such as + or / is missing before this"),
             ("(close", 6, 0, "the parenthesis opened before is not closed here"),
             ("sma(close", 9, 0, "a comma or the closing parenthesis is missing here"),
+            ("close < open == low", 13, 2, "comparisons do not chain; say which comes first by parentheses"),
             ("close ? 2", 6, 1, "'?' means nothing in an expression"),
             ("1 + 2", 0, 1, "a feature must depend on the bars; this is a number"),
             ("sma", 0, 3, "'sma' needs parentheses: sma(…)"),
@@ -86,6 +87,17 @@ import Testing
         #expect(throws: ExpressionError.self) { _ = try FeatureExpression(parsing: text) }
         let signs = String(repeating: "-", count: 10_000) + "close"
         #expect(throws: ExpressionError.self) { _ = try FeatureExpression(parsing: signs) }
+    }
+
+    @Test("refuses expressions so long that going through them could exhaust the stack")
+    func length() throws {
+        let most = "close" + String(repeating: " + close", count: 499)
+        let expression = try FeatureExpression(parsing: most)
+        #expect(try FeatureExpression(parsing: expression.description) == expression)
+        let error = #expect(throws: ExpressionError.self) { _ = try FeatureExpression(parsing: most + " + close") }
+        #expect(error?.message == "an expression may have 1000 words and signs; make several features of it")
+        let longer = "close" + String(repeating: " + close", count: 200_000)
+        #expect(throws: ExpressionError.self) { _ = try FeatureExpression(parsing: longer) }
     }
 
     @Test("any text is read or refused, never more", arguments: 0..<40)

@@ -1,18 +1,16 @@
 import Features
-import Indicators
+import Foundation
 import Testing
 
 @Suite struct FeatureSetParseTests {
-    private func text(_ features: String, version: String = "1") -> String {
-        "name: small\nversion: \(version)\nfeatures:\n\(features)\n"
+    private func text(_ features: String, version: String = "1", groups: String = "") -> String {
+        "name: small\nversion: \(version)\n\(groups)features:\n\(features)\n"
     }
 
-    @Test("defaults are filled in and one operator serves its outputs")
+    @Test("defaults are filled in and the warm-up is the longest of its features")
     func defaults() throws {
         let set = try FeatureSet.parse(
-            yaml: text("  - {name: k, operator: stoch, output: k}\n  - {name: r, operator: rsi, input: high}"),
-            source: "x.yaml")
-        #expect(set.definitions[0].expression == (try FeatureExpression(parsing: "stoch().k")))
+            yaml: text("  - {name: k, expression: stoch().k}\n  - {name: r, expression: rsi(high)}"), source: "x.yaml")
         #expect(set.definitions[1].expression == (try FeatureExpression(parsing: "rsi(high, 14)")))
         #expect(set.warmUpBars == 14)
     }
@@ -20,60 +18,41 @@ import Testing
     @Test("the hash sees what is computed, not how it is written")
     func hash() throws {
         func hash(_ yaml: String) throws -> String { try FeatureSet.parse(yaml: yaml, source: "x").hash }
-        let plain = try hash(text("  - {name: r, operator: rsi}"))
+        let plain = try hash(text("  - {name: r, expression: rsi(close)}"))
         #expect(plain.count == 64)
-        #expect(try hash(text("  # a comment\n  - name: r\n    operator: rsi\n    parameters: {period: 14}")) == plain)
-        #expect(try hash(text("  - {name: r, operator: rsi, parameters: {period: 15}}")) != plain)
-        #expect(try hash(text("  - {name: r, operator: rsi, input: open}")) != plain)
-        #expect(try hash(text("  - {name: r, operator: rsi, transform: value/close}")) != plain)
-        #expect(try hash(text("  - {name: q, operator: rsi}")) != plain)
-        #expect(try hash(text("  - {name: r, operator: rsi}", version: "2")) != plain)
+        #expect(try hash(text("  # a comment\n  - name: r\n    expression: 'rsi( close, period = 14 )'")) == plain)
+        #expect(try hash(text("  - {name: r, expression: 'rsi(close, 15)'}")) != plain)
+        #expect(try hash(text("  - {name: r, expression: rsi(open)}")) != plain)
+        #expect(try hash(text("  - {name: r, expression: rsi(close) / close}")) != plain)
+        #expect(try hash(text("  - {name: q, expression: rsi(close)}")) != plain)
+        #expect(try hash(text("  - {name: r, expression: rsi(close)}", version: "2")) != plain)
+        let grouped = try hash(text("  - {name: r, expression: rsi(close)}", groups: "groups: {sector: {AAA: x}}\n"))
+        #expect(grouped != plain)
     }
 
     @Test(
         "refuses with the place and what is allowed",
         arguments: [
-            ("  - {name: r, operator: rsy}", "f.yaml:4:25: there is no operator 'rsy'; did you mean rsi?"),
             (
-                "  - {name: r, operator: rsi, parameters: {perod: 3}}",
-                "f.yaml:4:43: operator 'rsi' has no parameter 'perod'; its parameters: period; did you mean period?"
+                "  - {name: r, expression: rsy(close)}",
+                "f.yaml:4:27: there is no operator 'rsy'; did you mean rsi?\n    rsy(close)\n    ^^^"
             ),
             (
-                "  - {name: r, operator: rsi, parameters: {period: 1}}",
-                "f.yaml:4:51: parameter 'period' must be a whole number from 2 to 100000, was 1"
+                "  - {name: r, expression: 'rsi(close, 1)'}",
+                "f.yaml:4:27: parameter 'period' must be a whole number from 2 to 100000, was 1\n    rsi(close, 1)\n"
+                    + "               ^"
             ),
-            ("  - {name: r, operator: rsi, parameters: {period: x}}", "f.yaml:4:51: expected a number, was a text"),
+            ("  - {name: R 1, expression: close}", "f.yaml:4:12: 'R 1' is no name; use lower-case letters"),
             (
-                "  - {name: m, operator: clip, parameters: {low: 4}}",
-                "f.yaml:4:43: operator 'clip': "
-            ),
-            (
-                "  - {name: m, operator: macd}",
-                "f.yaml:4:25: operator 'macd' has several outputs; add 'output' with one of line"
-            ),
-            (
-                "  - {name: m, operator: macd, output: lin}",
-                "f.yaml:4:39: 'lin' is no output of 'macd'; allowed: line, "
-            ),
-            (
-                "  - {name: r, operator: rsi, input: time}",
-                "f.yaml:4:37: 'time' is no field; allowed: open, high, low, close, "
-            ),
-            (
-                "  - {name: a, operator: atr, input: close}",
-                "f.yaml:4:37: operator 'atr' takes no 'input': it reads high, "
-            ),
-            (
-                "  - {name: r, operator: rsi, transform: log}",
-                "f.yaml:4:41: 'log' is no transform; allowed: value, value/close, "
-            ),
-            ("  - {name: R 1, operator: rsi}", "f.yaml:4:12: 'R 1' is no name; use lower-case letters"),
-            (
-                "  - {name: r, operator: rsi}\n  - {name: r, operator: rsi}",
+                "  - {name: r, expression: close}\n  - {name: r, expression: open}",
                 "f.yaml:5:5: the name 'r' is taken on line 4"
             ),
-            ("  - {name: r}", "f.yaml:4:5: the feature says neither 'expression' nor 'operator'"),
-            ("  - {name: r, operator: rsi, windw: 3}", "f.yaml:4:30: unknown key windw"),
+            ("  - {name: r}", "f.yaml:4:5: expression is missing"),
+            ("  - {name: r, expression: close, windw: 3}", "f.yaml:4:34: unknown key windw"),
+            (
+                "  - {name: r, expression: 'lead(close, 1)'}",
+                "f.yaml:4:27: 'lead' needs later bars, which no feature may see"
+            ),
             ("  []", "f.yaml:4:3: the set has no feature"),
         ])
     func refusals(features: String, message: String) {
@@ -85,12 +64,45 @@ import Testing
 
     @Test("refuses versions below 1, broken YAML and files that are not there")
     func otherRefusals() {
-        let feature = "  - {name: r, operator: rsi}"
+        let feature = "  - {name: r, expression: rsi(close)}"
         #expect(throws: FeatureError.self) {
             _ = try FeatureSet.parse(yaml: text(feature, version: "0"), source: "f")
         }
         #expect(throws: FeatureError.self) { _ = try FeatureSet.parse(yaml: "name: [", source: "f") }
         #expect(throws: FeatureError.self) { _ = try FeatureSet.parse(yaml: "", source: "f") }
         #expect(throws: FeatureError.self) { _ = try FeatureSet.load(path: "/nowhere/core.yaml") }
+    }
+
+    @Test("refuses windows that would fill the memory, naming the feature with the longest")
+    func memory() {
+        let many = (0..<30).map { "  - {name: f\($0), expression: 'corr(close, volume, \(99_000 + $0))'}" }
+        let error = #expect(throws: FeatureError.self) {
+            _ = try FeatureSet.parse(yaml: text(many.joined(separator: "\n")), source: "f")
+        }
+        #expect(error?.description.contains("MB of memory a symbol, more than 16 MB; shorten the windows") == true)
+        let shared = (0..<30).map { "  - {name: f\($0), expression: 'close / sma(close, 90000) - \($0)'}" }
+        #expect(throws: Never.self) {
+            _ = try FeatureSet.parse(yaml: text(shared.joined(separator: "\n")), source: "f")
+        }
+    }
+
+    @Test("reads groups from a file, passes over symbols without one, and refuses a symbol given twice")
+    func groupFile() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("martlet-groups-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let set = folder.appendingPathComponent("set.yaml")
+        let yaml = text(
+            "  - {name: r, expression: 'rank(close, by=sector)'}", groups: "groups: {sector: {file: s.csv}}\n")
+        try Data(yaml.utf8).write(to: set)
+        let csv = folder.appendingPathComponent("s.csv")
+        try Data("symbol,sector\nAAA,x\nBBB,\nCCC,y\n".utf8).write(to: csv)
+        let read = try FeatureSet.load(path: set.path)
+        #expect(read.groupings["sector"]?.mapValues { $0 }.count == 2)
+        try Data("symbol,sector\nAAA,x\nAAA,y\n".utf8).write(to: csv)
+        let error = #expect(throws: FeatureError.self) { _ = try FeatureSet.load(path: set.path) }
+        #expect(
+            error?.description.contains("AAA is in \(csv.path) twice, again in row 2") == true,
+            "\(String(describing: error))")
     }
 }

@@ -49,10 +49,10 @@ public enum SimulatedBars {
         name: small
         version: 1
         features:
-          - {name: return_1, operator: log_return, parameters: {period: 1}}
-          - {name: return_5, operator: log_return, parameters: {period: 5}}
-          - {name: volatility_close_20, operator: volatility_close, parameters: {period: 20}}
-          - {name: weekday_sin, operator: weekday, output: sin}
+          - {name: return_1, expression: "log_return(close, 1)"}
+          - {name: return_5, expression: "log_return(close, 5)"}
+          - {name: volatility_close_20, expression: "volatility_close(close, 20)"}
+          - {name: weekday_sin, expression: "weekday().sin"}
 
         """
 }

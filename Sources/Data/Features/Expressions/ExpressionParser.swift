@@ -33,9 +33,17 @@ struct ExpressionParser {
 
     var current: ExpressionToken { tokens[place] }
 
+    /// The most words and signs that an expression may have: what it is made into is gone through by recursion.
+    static let tokensMax = 1000
+
     /// An expression up to the end of the text.
     mutating func whole() throws(ExpressionError) -> FeatureExpression {
         let start = current
+        guard tokens.count <= ExpressionParser.tokensMax else {
+            throw error(
+                tokens[ExpressionParser.tokensMax],
+                "an expression may have \(ExpressionParser.tokensMax) words and signs; make several features of it")
+        }
         let term = try comparison()
         guard current.kind == .end else { throw error(current, "an operator such as + or / is missing before this") }
         switch try value(term, at: start) {
@@ -46,14 +54,16 @@ struct ExpressionParser {
 
     private mutating func comparison() throws(ExpressionError) -> Term {
         let start = current
-        var left = try sum()
-        while let sign = take(["<", "<=", ">", ">=", "==", "!="]) {
-            let right = try sum()
-            let operands = sign.hasPrefix(">") ? (right, left) : (left, right)
-            let name = ["<": "less_than", ">": "less_than", "<=": "at_most", ">=": "at_most", "==": "equal"][sign]
-            left = try apply(name ?? "not_equal", [operands.0, operands.1], at: start)
+        let signs = ["<", "<=", ">", ">=", "==", "!="]
+        let left = try sum()
+        guard let sign = take(signs) else { return left }
+        let right = try sum()
+        if case .symbol(let next) = current.kind, signs.contains(next) {
+            throw error(current, "comparisons do not chain; say which comes first by parentheses")
         }
-        return left
+        let operands = sign.hasPrefix(">") ? (right, left) : (left, right)
+        let name = ["<": "less_than", ">": "less_than", "<=": "at_most", ">=": "at_most", "==": "equal"][sign]
+        return try apply(name ?? "not_equal", [operands.0, operands.1], at: start)
     }
 
     private mutating func sum() throws(ExpressionError) -> Term {

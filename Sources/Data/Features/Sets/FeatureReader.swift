@@ -44,19 +44,12 @@ struct FeatureReader {
 
     /// One feature.
     func feature(_ node: YAMLNode, groupings: [String]) throws(FeatureError) -> FeatureDefinition {
-        let keys = ["name", "expression", "operator", "input", "parameters", "output", "transform"]
-        try check(node, keys: keys)
+        try check(node, keys: ["name", "expression"])
         let name = try name(try self.node("name", of: node))
-        guard let text = node["expression"] else {
-            guard node["operator"] != nil else { throw .noDefinition(node.position) }
-            return FeatureDefinition(name: name, expression: try operatorFeature(node))
-        }
-        for key in keys.dropFirst(2) {
-            if let other = node[key] { throw .twoDefinitions(other.position, key: key) }
-        }
-        let expression = try expression(text)
+        let written = try self.node("expression", of: node)
+        let expression = try expression(written)
         for grouping in expression.groupings where !groupings.contains(grouping) {
-            throw .unknownWord(text.position, what: "grouping", word: grouping, allowed: groupings)
+            throw .unknownWord(written.position, what: "grouping", word: grouping, allowed: groupings)
         }
         return FeatureDefinition(name: name, expression: expression)
     }
@@ -71,88 +64,6 @@ struct FeatureReader {
         }
         guard allowsLookAhead || !expression.looksAhead else { throw .looksAhead(node.position, text: written) }
         return expression
-    }
-
-    /// A feature written as an operator with its numbers.
-    private func operatorFeature(_ node: YAMLNode) throws(FeatureError) -> FeatureExpression {
-        let operatorNode = try self.node("operator", of: node)
-        let used = try usedOperator(operatorNode)
-        let arguments = try arguments(of: used, node)
-        let input = try input(of: used, node)
-        let output = try output(of: used, node, operatorNode)
-        let inputs = input.map { [FeatureExpression.field($0)] } ?? []
-        let value = FeatureExpression.application(
-            OperatorApplication(used.name, inputs, arguments, output: output))
-        return try transform(node).apply(to: value)
-    }
-
-    private func usedOperator(_ node: YAMLNode) throws(FeatureError) -> OperatorDefinition {
-        let name = try text(node)
-        do { return try OperatorCatalogue.named(name) } catch { throw .badOperator(node.position, error) }
-    }
-
-    private func arguments(of used: OperatorDefinition, _ node: YAMLNode) throws(FeatureError) -> OperatorArguments {
-        var given: [String: Double] = [:]
-        let parameters = node["parameters"]
-        var members: [YAMLMember] = []
-        if let parameters, !parameters.isNull {
-            do { members = try parameters.requireMembers() } catch { throw .yaml(error) }
-        }
-        for member in members {
-            do { given[member.key] = try member.node.requireDouble() } catch { throw .yaml(error) }
-        }
-        do {
-            return try used.arguments(given)
-        } catch {
-            throw .badOperator(place(of: error, members) ?? parameters?.position ?? node.position, error)
-        }
-    }
-
-    /// Where the parameter stands that an error is about.
-    private func place(of error: OperatorError, _ members: [YAMLMember]) -> YAMLPosition? {
-        switch error {
-        case .unknownParameter(let name, _, _): members.first { $0.key == name }?.keyPosition
-        case .outOfRange(let name, _, _): members.first { $0.key == name }?.node.position
-        case .unknownOperator, .conflict: nil
-        }
-    }
-
-    private func input(of used: OperatorDefinition, _ node: YAMLNode) throws(FeatureError) -> BarField? {
-        guard used.valueCount <= 1 else { throw .severalInputs(node.position, operatorName: used.name) }
-        guard let input = node["input"] else { return used.valueCount == 1 ? .close : nil }
-        guard used.valueCount == 1 else {
-            throw .inputNotTaken(input.position, operatorName: used.name, fields: used.fields.map(\.rawValue))
-        }
-        let word = try text(input)
-        guard let field = BarField(rawValue: word), BarField.numeric.contains(field) else {
-            let allowed = BarField.numeric.map(\.rawValue)
-            throw .unknownWord(input.position, what: "field", word: word, allowed: allowed)
-        }
-        return field
-    }
-
-    private func output(
-        of used: OperatorDefinition, _ node: YAMLNode, _ operatorNode: YAMLNode
-    ) throws(FeatureError) -> String {
-        guard let output = node["output"] else {
-            if let only = used.outputs.first, used.outputs.count == 1 { return only }
-            throw .outputMissing(operatorNode.position, operatorName: used.name, outputs: used.outputs)
-        }
-        let word = try text(output)
-        guard used.outputs.contains(word) else {
-            throw .unknownWord(output.position, what: "output of '\(used.name)'", word: word, allowed: used.outputs)
-        }
-        return word
-    }
-
-    private func transform(_ node: YAMLNode) throws(FeatureError) -> FeatureTransform {
-        guard let transform = node["transform"] else { return .value }
-        let word = try text(transform)
-        guard let found = FeatureTransform(rawValue: word) else {
-            let allowed = FeatureTransform.allCases.map(\.rawValue)
-            throw .unknownWord(transform.position, what: "transform", word: word, allowed: allowed)
-        }
-        return found
     }
 }
 
@@ -195,11 +106,13 @@ extension FeatureReader {
             throw .badGroups(node.position, reason: "\(path) needs two columns of text: symbol and group")
         }
         var groups: [Symbol: String] = [:]
-        for (symbol, name) in zip(columns[0], columns[1]) {
-            guard let symbol = Symbol(symbol) else {
-                throw .badGroups(node.position, reason: "'\(symbol)' in \(path) is no symbol")
+        for (row, (text, name)) in zip(columns[0], columns[1]).enumerated() where !name.isEmpty {
+            guard let symbol = Symbol(text) else {
+                throw .badGroups(node.position, reason: "'\(text)' in row \(row + 1) of \(path) is no symbol")
             }
-            groups[symbol] = name
+            guard groups.updateValue(name, forKey: symbol) == nil else {
+                throw .badGroups(node.position, reason: "\(symbol) is in \(path) twice, again in row \(row + 1)")
+            }
         }
         return groups
     }

@@ -27,9 +27,9 @@ extension FeatureSet {
     /// Reads a feature set from a YAML text.
     ///
     /// - Parameters:
-    ///   - yaml: A group with `name`, `version`, `features` and maybe `groups`. Each feature has a `name` and either an
-    ///     `expression` (``FeatureExpression/init(parsing:)``), or an `operator` with maybe `input`, `parameters`, `output`
-    ///     and `transform`. Each of `groups` maps symbols to groups, or is the `file` of a CSV of symbol and group.
+    ///   - yaml: A group with `name`, `version`, `features` and maybe `groups`. Each feature has a `name` and an `expression`
+    ///     (``FeatureExpression/init(parsing:)``). Each of `groups` maps symbols to groups, or is the `file` of a CSV of
+    ///     symbol and group.
     ///   - source: What errors call the text.
     ///   - allowsLookAhead: Whether `lead` is accepted, as only labels and a check of features may.
     /// - Returns: The set.
@@ -65,7 +65,35 @@ extension FeatureSet {
             }
             definitions.append(definition)
         }
+        try FeatureSet.checkMemory(of: definitions, at: list.position)
         self.init(
             name: try reader.name(nameNode), version: version, definitions: definitions, groupings: groupings)
     }
+}
+
+extension FeatureSet {
+    /// Megabytes of windows and states that a symbol may need: thousands of long windows, a thousandth of a machine.
+    private static let megabytesMax = 16
+
+    /// Refuses windows so long that a universe of symbols would not fit into any memory.
+    ///
+    /// What features share counts once, so the plan of all is made only where their sum is not absurd.
+    private static func checkMemory(
+        of definitions: [FeatureDefinition], at place: YAMLPosition
+    ) throws(FeatureError) {
+        let needs = definitions.map { FeaturePlan([$0.expression]).megabytes }
+        guard let most = needs.indices.max(by: { needs[$0] < needs[$1] }) else { return }
+        var needed = needs.reduce(0, +)
+        if needed > megabytesMax, needed <= 64 * megabytesMax, needs[most] <= megabytesMax {
+            needed = FeaturePlan(definitions.map(\.expression)).megabytes
+        }
+        guard needed <= megabytesMax else {
+            throw .tooMuchMemory(place, feature: definitions[most].name, megabytes: needed, limit: megabytesMax)
+        }
+    }
+}
+
+extension FeaturePlan {
+    /// The memory of one symbol.
+    var megabytes: Int { blank.count * MemoryLayout<UInt64>.size / 1_000_000 }
 }
