@@ -31,6 +31,7 @@ import Testing
             ("sma(close, 5)@1w / close", "sma(close, period=5)@1w / close"),
             ("lead(close, 1)", "lead(close, 1)"),
             ("ppo(close, 3, 7, average=ema)", "ppo(close, fast=3, slow=7, average=1)"),
+            ("ppo(close, 3, 7, ema)", "ppo(close, fast=3, slow=7, average=1)"),
             ("1e-3 * close + .5", "0.001 * close + 0.5"),
         ])
     func canonical(text: String, expected: String) throws {
@@ -53,6 +54,8 @@ import Testing
             ("macd(close) / close", 0, 4, "'macd' has several outputs; add one of .line, .signal, .histogram"),
             ("macd(close).lin", 12, 3, "'macd' has no output 'lin'; did you mean line?"),
             ("sma(close, period=3, period=4)", 21, 6, "'period' is given twice"),
+            ("ppo(close, 3, 7, emma)", 17, 4, "'emma' is no number; did you mean ema?"),
+            ("sma(clsoe, 3)", 4, 5, "there is no field 'clsoe'; did you mean close?"),
             ("ppo(close, average=emma)", 11, 7, "'emma' is no number; did you mean ema?"),
             ("close +", 7, 0, "the expression ends too early"),
             ("close open", 6, 4, "an operator such as + or / is missing before this"),

@@ -39,7 +39,7 @@ import Testing
             ),
             (
                 "  - {name: r, expression: 'rsi(close, 1)'}",
-                "f.yaml:4:27: parameter 'period' must be a whole number from 2 to 100000, was 1\n    rsi(close, 1)\n"
+                "f.yaml:4:39: parameter 'period' must be a whole number from 2 to 100000, was 1\n    rsi(close, 1)\n"
                     + "               ^"
             ),
             ("  - {name: R 1, expression: close}", "f.yaml:4:12: 'R 1' is no name; use lower-case letters"),
@@ -47,6 +47,7 @@ import Testing
                 "  - {name: r, expression: close}\n  - {name: r, expression: open}",
                 "f.yaml:5:5: the name 'r' is taken on line 4"
             ),
+            ("  - {name: known_at, expression: close}", "f.yaml:4:12: 'known_at' is the name of another column"),
             ("  - {name: r}", "f.yaml:4:5: expression is missing"),
             ("  - {name: r, expression: close, windw: 3}", "f.yaml:4:34: unknown key windw"),
             (

@@ -2,7 +2,7 @@ import CYAML
 
 /// What a YAML scanner reports next.
 enum YAMLEvent {
-    case scalar(text: String, tag: String?, isPlain: Bool, anchor: String?)
+    case scalar(text: String, tag: String?, style: YAMLScalarStyle, anchor: String?)
     case sequenceStart(tag: String?, anchor: String?)
     case sequenceEnd
     case mappingStart(tag: String?, anchor: String?)
@@ -68,7 +68,7 @@ struct YAMLEvents: ~Copyable {
             let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
             return .scalar(
                 text: String(decoding: bytes, as: UTF8.self), tag: text(scalar.tag),
-                isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE, anchor: text(scalar.anchor))
+                style: YAMLScalarStyle(scalar.style), anchor: text(scalar.anchor))
         case YAML_SEQUENCE_START_EVENT:
             return .sequenceStart(
                 tag: text(event.data.sequence_start.tag), anchor: text(event.data.sequence_start.anchor))
@@ -86,5 +86,22 @@ struct YAMLEvents: ~Copyable {
 
     private static func text(_ bytes: UnsafeMutablePointer<UInt8>?) -> String? {
         bytes.map { String(cString: UnsafePointer($0)) }
+    }
+}
+
+/// How a scalar is written.
+enum YAMLScalarStyle {
+    case plain
+    /// In single or double quotation marks.
+    case quoted
+    /// On lines of its own, after `|` or `>`.
+    case block
+
+    init(_ style: yaml_scalar_style_t) {
+        switch style {
+        case YAML_SINGLE_QUOTED_SCALAR_STYLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE: self = .quoted
+        case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: self = .block
+        default: self = .plain
+        }
     }
 }

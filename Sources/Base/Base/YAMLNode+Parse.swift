@@ -73,9 +73,10 @@ struct YAMLComposer: ~Copyable {
         let anchor: String?
         switch event {
         case .alias(let name): return try resolve(name, position)
-        case .scalar(let text, let tag, let isPlain, let name):
-            let value = try YAMLScalar.value(text, tag: tag, isPlain: isPlain, at: position)
-            (made, anchor) = (YAMLNode(value: value, position: position), name)
+        case .scalar(let text, let tag, let style, let name):
+            let value = try YAMLScalar.value(text, tag: tag, isPlain: style == .plain, at: position)
+            let first = style == .block ? nil : position.column + (style == .quoted ? 1 : 0)
+            (made, anchor) = (YAMLNode(value: value, position: position, textColumn: first), name)
         case .sequenceStart(let tag, let name):
             try YAMLScalar.check(tag, is: "seq", at: position)
             (made, anchor) = (YAMLNode(value: .sequence(try elements(position)), position: position), name)
@@ -124,10 +125,10 @@ struct YAMLComposer: ~Copyable {
     }
 
     private static func key(_ event: YAMLEvent, _ position: YAMLPosition) throws(YAMLError) -> String {
-        guard case .scalar(let text, _, let isPlain, _) = event else {
+        guard case .scalar(let text, _, let style, _) = event else {
             throw .unsupported(position, what: "a key must be a plain name, not a list, a group or an alias")
         }
-        guard text != "<<" || !isPlain else {
+        guard text != "<<" || style != .plain else {
             throw .unsupported(position, what: "merge keys (<<) are not taken; write the keys out")
         }
         return text

@@ -7,10 +7,13 @@ public struct YAMLNode: Sendable, Equatable {
     public let value: YAMLValue
     /// Where the node begins.
     public let position: YAMLPosition
+    /// The column at which the text of a scalar begins, behind its quotation mark; `nil` where the text is on lines of its own.
+    public let textColumn: Int?
 
     /// Makes a node.
-    public init(value: YAMLValue, position: YAMLPosition) {
+    public init(value: YAMLValue, position: YAMLPosition, textColumn: Int? = nil) {
         self.value = value
+        self.textColumn = textColumn
         self.position = position
     }
 

@@ -18,6 +18,8 @@ public enum FeatureError: Error, Sendable, Equatable {
     case badFrame(BarInterval, of: BarInterval)
     /// A name that is not made of lower-case letters, digits and `_`, beginning with a letter.
     case badName(YAMLPosition, name: String)
+    /// A name that a table has for another column.
+    case reservedName(YAMLPosition, name: String)
     /// Two features have one name.
     case duplicateName(YAMLPosition, name: String, firstLine: Int)
     /// A version below 1.
@@ -38,7 +40,8 @@ extension FeatureError: CustomStringConvertible {
         switch self {
         case .yaml(let error): error.description
         case .unknownWord(let place, let what, let word, let allowed):
-            "\(place): '\(word)' is no \(what); allowed: \(allowed.joined(separator: ", "))"
+            "\(place): '\(word)' is no \(what); "
+                + (allowed.isEmpty ? "there is none" : "allowed: \(allowed.joined(separator: ", "))")
         case .badExpression(let place, let text, let error):
             "\(place): \(error.message)\n\(error.marked(in: text))"
         case .looksAhead(let place, let text):
@@ -50,6 +53,8 @@ extension FeatureError: CustomStringConvertible {
             "bars of \(interval) cannot be gathered into bars of \(longer); longer bars are multiples of the bars that divide a day, or 1d, or 1w"
         case .badName(let place, let name):
             "\(place): '\(name)' is no name; use lower-case letters, digits and _, beginning with a letter"
+        case .reservedName(let place, let name):
+            "\(place): '\(name)' is the name of another column beside the features; choose another"
         case .duplicateName(let place, let name, let firstLine):
             "\(place): the name '\(name)' is taken on line \(firstLine); names must differ"
         case .badVersion(let place, let version): "\(place): the version must be at least 1, was \(version)"

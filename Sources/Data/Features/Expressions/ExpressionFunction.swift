@@ -24,9 +24,15 @@ extension ExpressionParser {
     /// The arguments of a call.
     private struct Arguments {
         /// Those by place, with the token each begins at.
-        var placed: [(term: Term, token: ExpressionToken)] = []
+        var placed: [(term: Placed, token: ExpressionToken)] = []
         /// Those by name.
         var named: [(name: String, value: Named, token: ExpressionToken)] = []
+    }
+
+    private enum Placed {
+        case term(Term)
+        /// A name by itself that is no field: a word for a number, as `ema` for a kind of average.
+        case word(String)
     }
 
     private enum Named {
@@ -94,11 +100,28 @@ extension ExpressionParser {
                 arguments.named.append((name, try namedValue(), token))
             } else {
                 guard arguments.named.isEmpty else { throw error(token, "what has no name comes before what has one") }
-                arguments.placed.append((try argument(), token))
+                arguments.placed.append((try placedValue(), token))
             }
         } while take([","]) != nil
         guard take([")"]) != nil else { throw error(current, "a comma or the closing parenthesis is missing here") }
         return arguments
+    }
+
+    private mutating func placedValue() throws(ExpressionError) -> Placed {
+        let isAlone = following.kind == .symbol(",") || following.kind == .symbol(")")
+        if case .name(let word) = current.kind, isAlone, BarField(rawValue: word) == nil {
+            advance()
+            return .word(word)
+        }
+        return .term(try argument())
+    }
+
+    /// An argument that must be a series or a number.
+    private func value(_ placed: Placed, at token: ExpressionToken) throws(ExpressionError) -> FeatureExpression {
+        switch placed {
+        case .term(let term): return try value(term, at: token)
+        case .word(let word): return try value(try field(word, token), at: token)
+        }
     }
 
     private mutating func namedValue() throws(ExpressionError) -> Named {
@@ -138,10 +161,12 @@ extension ExpressionParser {
                 throw error(placed.token, "'\(definition.name)' takes no more than this: \(usage(definition))")
             }
             let parameter = definition.parameters[index]
-            guard case .number(let number) = placed.term else {
-                throw error(placed.token, "'\(parameter.name)' must be \(parameter.allowed), not a series")
+            switch placed.term {
+            case .term(.number(let number)): given[parameter.name] = number
+            case .word(let word):
+                given[parameter.name] = try self.number(.word(word), of: parameter.name, definition, placed.token)
+            case .term: throw error(placed.token, "'\(parameter.name)' must be \(parameter.allowed), not a series")
             }
-            given[parameter.name] = number
             places[parameter.name] = placed.token
         }
         for (name, value, place) in arguments.named {
@@ -194,7 +219,8 @@ extension ExpressionParser {
     }
 
     private func lead(_ arguments: Arguments, _ token: ExpressionToken) throws(ExpressionError) -> Term {
-        guard arguments.named.isEmpty, arguments.placed.count == 2, case .number(let bars) = arguments.placed[1].term,
+        guard arguments.named.isEmpty, arguments.placed.count == 2,
+            case .term(.number(let bars)) = arguments.placed[1].term,
             bars == bars.rounded(), (1...100_000).contains(bars)
         else { throw error(token, "'lead' takes a series and a whole number of bars from 1: lead(close, 5)") }
         let value = try value(arguments.placed[0].term, at: arguments.placed[0].token)

@@ -144,7 +144,7 @@ struct ExpressionParser {
         return try body(&self)
     }
 
-    private func field(_ name: String, _ token: ExpressionToken) throws(ExpressionError) -> Term {
+    func field(_ name: String, _ token: ExpressionToken) throws(ExpressionError) -> Term {
         if let field = BarField(rawValue: name), BarField.numeric.contains(field) { return .series(.field(field)) }
         let known = BarField.numeric.map(\.rawValue)
         if ExpressionFunction.isKnown(name) { throw error(token, "'\(name)' needs parentheses: \(name)(…)") }

@@ -147,7 +147,8 @@ struct PlanBuilder {
         plan.stages[stage(0)].frames.append(frame)
         for (index, expression) in expressions.enumerated() {
             places[.resampled(expression, interval: interval)] =
-                Place(source: .slot(frame.slot + index), stage: 0, warmUpBars: 0)
+                // Each longer bar has one bar at the least.
+                Place(source: .slot(frame.slot + index), stage: 0, warmUpBars: inner.features[index].warmUpBars)
         }
     }
 

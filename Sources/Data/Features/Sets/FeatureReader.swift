@@ -8,6 +8,9 @@ struct FeatureReader {
     let folder: String
     let allowsLookAhead: Bool
 
+    /// Columns that stand beside the features in a table.
+    static let reserved: Set<String> = ["symbol", "time", "known_at", "feature_time"]
+
     /// Refuses names of members that nothing knows.
     func check(_ node: YAMLNode, keys: [String]) throws(FeatureError) {
         do { _ = try node.requireMembers(named: keys) } catch { throw .yaml(error) }
@@ -45,7 +48,9 @@ struct FeatureReader {
     /// One feature.
     func feature(_ node: YAMLNode, groupings: [String]) throws(FeatureError) -> FeatureDefinition {
         try check(node, keys: ["name", "expression"])
-        let name = try name(try self.node("name", of: node))
+        let nameNode = try self.node("name", of: node)
+        let name = try name(nameNode)
+        guard !FeatureReader.reserved.contains(name) else { throw .reservedName(nameNode.position, name: name) }
         let written = try self.node("expression", of: node)
         let expression = try expression(written)
         for grouping in expression.groupings where !groupings.contains(grouping) {
@@ -60,7 +65,7 @@ struct FeatureReader {
         do {
             expression = try FeatureExpression(parsing: written)
         } catch {
-            throw .badExpression(node.position, text: written, error)
+            throw .badExpression(node.place(of: error, in: written), text: written, error)
         }
         guard allowsLookAhead || !expression.looksAhead else { throw .looksAhead(node.position, text: written) }
         return expression
@@ -100,7 +105,7 @@ extension FeatureReader {
         do {
             columns = try CSVFile.read(path).columns.prefix(2).map { try $0.texts().map { $0 ?? "" } }
         } catch {
-            throw .badGroups(node.position, reason: "cannot read \(path): \(error)")
+            throw .badGroups(node.position, reason: "\(error)")
         }
         guard columns.count == 2 else {
             throw .badGroups(node.position, reason: "\(path) needs two columns of text: symbol and group")
@@ -115,5 +120,13 @@ extension FeatureReader {
             }
         }
         return groups
+    }
+}
+
+extension YAMLNode {
+    /// Where the characters are that an error of an expression is about.
+    func place(of error: ExpressionError, in text: String) -> YAMLPosition {
+        guard let textColumn, !text.contains("\n") else { return position }
+        return YAMLPosition(source: position.source, line: position.line, column: textColumn + error.offset)
     }
 }
