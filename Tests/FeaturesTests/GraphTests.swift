@@ -51,7 +51,8 @@ private struct GraphGoldens: Decodable {
     private func set(_ expressions: [String], lookingAhead: Bool = false) throws -> FeatureSet {
         let sectors = try GraphGoldens.shared.get().sectors.map { "\($0): \($1)" }.joined(separator: ", ")
         let features = expressions.enumerated().map { "  - {name: f\($0), expression: \"\($1)\"}" }
-        let yaml = "name: graph\nversion: 1\ngroups: {sector: {\(sectors)}}\nfeatures:\n" + features.joined(separator: "\n")
+        let yaml =
+            "name: graph\nversion: 1\ngroups: {sector: {\(sectors)}}\nfeatures:\n" + features.joined(separator: "\n")
         return try FeatureSet.parse(yaml: yaml, source: "graph.yaml", allowsLookAhead: lookingAhead)
     }
 
@@ -76,7 +77,8 @@ private struct GraphGoldens: Decodable {
         for (feature, text) in texts.enumerated() {
             for (place, own) in series.enumerated() {
                 let expected = try #require(goldens.across[text]?[own.symbol.description])
-                #expect(error(Array(table.column(feature, ofSeries: place)), expected) < 1e-12, "\(text) of \(own.symbol)")
+                #expect(
+                    error(Array(table.column(feature, ofSeries: place)), expected) < 1e-12, "\(text) of \(own.symbol)")
             }
         }
     }
@@ -165,6 +167,26 @@ private struct GraphGoldens: Decodable {
             let alone = set.columns(of: own)
             #expect(alone.indices.allSatisfy { sameBits(alone[$0], Array(table.column($0, ofSeries: place))) })
         }
+    }
+
+    @Test("a week that is finished stays as it was when a bar comes that the calendar does not expect")
+    func unexpectedSession() throws {
+        // Friday 4 July 2025 is no session of the NYSE, but one elsewhere: the week is finished on Thursday.
+        let monday = try #require(CivilDate(iso8601: "2025-06-30"))
+        let days = (0..<12).map { monday.advanced(byDays: $0) }.filter { $0.weekday <= 5 }
+        var bars = BarSeries(symbol: try #require(Symbol("SAP.DE")), interval: .day)
+        for (index, day) in days.enumerated() {
+            let close = Double(100 + index)
+            bars.append(
+                Bar(
+                    time: TradingCalendar.nyse.close(of: day), open: close, high: close, low: close, close: close,
+                    volume: 1000))
+        }
+        let columns = try set(["volume@1w", "close@1w", "lag(close, 1)@1w"]).columns(of: bars)
+        let missing = Double.nan
+        #expect(sameBits(columns[0], [missing, missing, missing, 4000, 4000, 4000, 4000, 4000, 4000, 5000]))
+        #expect(sameBits(columns[1], [missing, missing, missing, 103, 103, 103, 103, 103, 103, 109]))
+        #expect(columns[2].last == 103)
     }
 
     @Test("bars that cannot be gathered into longer ones are refused")

@@ -18,6 +18,13 @@ public struct BarSeries: Sendable, Equatable {
     public private(set) var adjustedClose: [Double] = []
     /// Units traded.
     public private(set) var volume: [Double] = []
+    /// The name of the calendar the market trades by, where somebody has said it; `nil` to judge from the symbol.
+    public var calendarName: String?
+
+    /// The calendar the market trades by.
+    public var calendar: TradingCalendar {
+        calendarName.flatMap(TradingCalendar.init(named:)) ?? .inferred(for: symbol)
+    }
 
     /// Makes an empty series.
     public init(symbol: Symbol, interval: BarInterval) {
@@ -70,10 +77,12 @@ public struct BarSeries: Sendable, Equatable {
 
     /// The bars in a range of indices.
     public subscript(range: Range<Int>) -> BarSeries {
-        BarSeries(
+        var part = BarSeries(
             symbol: symbol, interval: interval, times: Array(times[range]), open: Array(open[range]),
             high: Array(high[range]), low: Array(low[range]), close: Array(close[range]),
             adjustedClose: Array(adjustedClose[range]), volume: Array(volume[range]))
+        part.calendarName = calendarName
+        return part
     }
 
     /// The index of the first bar whose time is not before `time`; `count` when there is none.

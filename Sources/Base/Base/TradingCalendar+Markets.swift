@@ -46,7 +46,7 @@ struct ForexSessions: SessionRules {
 extension TradingCalendar {
     /// The calendar an instrument most likely trades by, judged from its name alone.
     ///
-    /// A base with a coin or dollar behind it (`BTC-USD`, `ETH-USDT`, `BTC/EUR`, `BTCUSDT`) is crypto; two currencies
+    /// A base with a coin or dollar behind it (`BTC-USD`, `ETH-USDT`, `BTC/EUR`, `BTCUSDT`, `BTCUSD`) is crypto; two currencies
     /// (`EURUSD`, `EUR/USD`, `EURUSD=X`, `JPY=X`) are forex; everything else is ``nyse``.
     public static func inferred(for symbol: Symbol) -> TradingCalendar {
         let name = symbol.name
@@ -62,8 +62,22 @@ extension TradingCalendar {
         let isStablePair = ["USDT", "USDC", "BUSD", "FDUSD"].contains {
             name.count > $0.count + 1 && name.hasSuffix($0)
         }
-        return isStablePair ? .crypto : .nyse
+        return isStablePair || isCoinPair(name) ? .crypto : .nyse
     }
+
+    /// Whether a name is one of the larger coins against a currency or another of them, such as `BTCUSD` and `ETHBTC`.
+    private static func isCoinPair(_ name: String) -> Bool {
+        let bases = coins.union(largeCoins)
+        return bases.contains { base in
+            guard name.count > base.count, name.hasPrefix(base) else { return false }
+            let quote = String(name.dropFirst(base.count))
+            return currencies.contains(quote) || bases.contains(quote)
+        }
+    }
+
+    private static let largeCoins: Set<String> = [
+        "XRP", "SOL", "ADA", "DOGE", "TRX", "LTC", "DOT", "AVAX", "LINK", "XLM", "BCH", "UNI", "ATOM", "ETC", "XMR",
+    ]
 
     private static func isCurrencyPair(_ name: String) -> Bool {
         name.utf8.count == 6 && currencies.contains(String(name.prefix(3)))

@@ -19,9 +19,12 @@ struct BarAssembly {
     private let interval: BarInterval
     private(set) var pieces: [BarPiece] = []
 
-    init(symbol: Symbol, interval: BarInterval) {
+    private let calendarName: String?
+
+    init(symbol: Symbol, interval: BarInterval, calendarName: String?) {
         self.symbol = symbol
         self.interval = interval
+        self.calendarName = calendarName
     }
 
     /// Adds a piece; pieces come in the order they were committed.
@@ -33,9 +36,11 @@ struct BarAssembly {
     /// last is the one committed last; pieces whose rows were all known early enough need no knowledge times.
     func series(asOf: Instant) -> BarSeries {
         let merged = merged(asOf: asOf)
-        return BarSeries(
+        var series = BarSeries(
             symbol: symbol, interval: interval, times: merged.times, open: merged.open, high: merged.high,
             low: merged.low, close: merged.close, adjustedClose: merged.adjustedClose, volume: merged.volume)
+        series.calendarName = calendarName
+        return series
     }
 
     /// The rows known at an instant, with their knowledge times where all pieces have them.

@@ -11,6 +11,7 @@ public struct BarFingerprint: ~Copyable {
     /// Adds the bars of a symbol; the order of symbols counts, so add them sorted.
     public mutating func add(_ series: BarSeries) {
         digest.update("\(series.symbol) \(series.count)\n")
+        if let calendar = series.calendarName { digest.update("calendar \(calendar)\n") }
         series.times.withUnsafeBytes { digest.update($0) }
         for column in [series.open, series.high, series.low, series.close, series.adjustedClose, series.volume] {
             digest.update(column)

@@ -26,10 +26,12 @@ extension BarStore {
         let single = symbols.flatMap { $0.count == 1 ? $0.first : nil }
         var slices = try slices(of: single, interval)
         if let symbols { slices.removeAll { !symbols.contains($0.symbol) } }
+        let calendars = try calendarNames()
         var assemblies: [Symbol: BarAssembly] = [:]
         for group in BarStore.bySegment(slices) {
             try read(group, asOf: asOf, withKnowledge: withKnowledge) { slice, piece in
-                let new = BarAssembly(symbol: slice.symbol, interval: interval)
+                let new = BarAssembly(
+                    symbol: slice.symbol, interval: interval, calendarName: calendars[slice.symbol])
                 assemblies[slice.symbol, default: new].add(piece)
             }
         }

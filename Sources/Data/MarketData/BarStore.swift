@@ -59,6 +59,23 @@ public final class BarStore: Sendable {
         return series.filter { !$0.isEmpty }
     }
 
+    /// Keeps the calendar that some symbols trade by, where it is not what their names suggest.
+    public func rememberCalendar(_ calendar: TradingCalendar, of symbols: [Symbol]) throws {
+        for symbol in symbols {
+            try database.execute(
+                "INSERT INTO calendars VALUES (?, ?) ON CONFLICT (symbol) DO UPDATE SET calendar = excluded.calendar",
+                [.text(symbol.name), .text(calendar.name)])
+        }
+    }
+
+    /// The names of the calendars that have been said, by symbol.
+    public func calendarNames() throws -> [Symbol: String] {
+        let pairs = try database.query("SELECT * FROM calendars") { row in
+            (try BarStore.symbol(row.text("symbol")), try row.text("calendar"))
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
+    }
+
     /// What the store holds, sorted by symbol and interval.
     public func catalogue() throws -> [StoredSeries] {
         try database.query("SELECT * FROM series ORDER BY symbol, interval_seconds") { row in
@@ -147,6 +164,12 @@ public final class BarStore: Sendable {
             knowledge INTEGER NOT NULL,
             PRIMARY KEY (symbol, interval_seconds)
         ) STRICT, WITHOUT ROWID;
+        """,
         """
+        CREATE TABLE calendars (
+            symbol TEXT NOT NULL PRIMARY KEY,
+            calendar TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 }

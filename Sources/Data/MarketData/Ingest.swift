@@ -77,11 +77,12 @@ public struct Ingest: Sendable {
     ) throws -> IngestReport {
         var report = IngestReport(source: source)
         report.symbols = Set(bars.map(\.symbol)).count
+        let remembered = try store.calendarNames()
         var clean: [BarSeries] = []
         var quarantine: [QuarantinedBar] = []
         for (index, raw) in bars.enumerated() {
             progress(Progress(done: index, total: bars.count + 1, text: "checking \(raw.symbol)"))
-            let result = check(for: raw.symbol).examine(raw)
+            let result = check(for: raw.symbol, remembered).examine(raw)
             report.rowsRead += raw.count
             report.quarantined += result.quarantinedRows.count
             report.repeated += result.repeatedRows
@@ -94,6 +95,7 @@ public struct Ingest: Sendable {
         progress(Progress(done: bars.count, total: bars.count + 1, text: "storing \(report.rowsRead) rows"))
         let findings = report.findings
         report.stored = try store.append(clean, source: source, at: now, delaySeconds: delaySeconds) { _ in
+            if let calendar { try store.rememberCalendar(calendar, of: clean.map(\.symbol)) }
             try store.quarantine(quarantine, at: now)
             try store.recordFindings(findings)
         }
@@ -101,8 +103,9 @@ public struct Ingest: Sendable {
         return report
     }
 
-    private func check(for symbol: Symbol) -> QualityCheck {
-        if let calendar { return QualityCheck(calendar: calendar, thresholds: thresholds) }
+    private func check(for symbol: Symbol, _ remembered: [Symbol: String]) -> QualityCheck {
+        let known = calendar ?? remembered[symbol].flatMap(TradingCalendar.init(named:))
+        if let known { return QualityCheck(calendar: known, thresholds: thresholds) }
         return QualityCheck(for: symbol, thresholds: thresholds)
     }
 }

@@ -72,12 +72,12 @@ public struct FeatureMemory: Sendable {
             guard let entry = read.entries[history.symbol], entry.bars <= history.count,
                 FeatureMemory.fingerprint(history[0..<entry.bars]) == entry.fingerprint
             else { continue }
-            var features = LiveFeatures(featureSet, calendar: .inferred(for: history.symbol))
+            var features = LiveFeatures(featureSet, calendar: history.calendar)
             if features.restore(entry.state) { kept.states[history.symbol] = (features, entry.bars) }
         }
         guard !featureSet.isOfOneSymbol else { return kept }
         // Across symbols all or nothing: the places of one depend on the bars of all.
-        var pipeline = featureSet.makePipeline(of: histories.map(\.symbol))
+        var pipeline = featureSet.makePipeline(of: histories)
         guard kept.states.count == histories.count, read.entries.count == histories.count,
             allLater(histories, kept), pipeline.restore(read.pipeline)
         else { return nil }

@@ -31,7 +31,7 @@ public struct LiveFeatures: Sendable {
 
     /// Makes the state after the last bar of a history; for sets of one symbol.
     public init(_ featureSet: FeatureSet, after history: BarSeries) {
-        self.init(featureSet, calendar: .inferred(for: history.symbol))
+        self.init(featureSet, calendar: history.calendar)
         for index in 0..<history.count { update(history[index]) }
     }
 

@@ -20,12 +20,12 @@ public struct LiveUniverse: Sendable {
         // Sums across symbols are taken in the order of the training table.
         let histories = unsorted.sorted { $0.symbol < $1.symbol }
         let kept = memory?.restore(featureSet, histories)
-        pipeline = featureSet.isOfOneSymbol ? nil : kept?.pipeline ?? featureSet.makePipeline(of: histories.map(\.symbol))
+        pipeline = featureSet.isOfOneSymbol ? nil : kept?.pipeline ?? featureSet.makePipeline(of: histories)
         states = [:]
         guard pipeline != nil else {
             for history in histories {
                 let known = kept?.states[history.symbol]
-                var state = known?.features ?? LiveFeatures(featureSet, calendar: .inferred(for: history.symbol))
+                var state = known?.features ?? LiveFeatures(featureSet, calendar: history.calendar)
                 for index in (known?.bars ?? 0)..<history.count { state.update(history[index]) }
                 states[history.symbol] = state
             }

@@ -56,7 +56,7 @@ struct ColumnRunner: ~Copyable {
     }
 
     private borrowing func run(stage: Int, _ jobs: [ColumnJob], _ columns: [BarColumns]) {
-        let calendars = jobs.map { plan.intervals.isEmpty ? .nyse : TradingCalendar.inferred(for: $0.series.symbol) }
+        let calendars = jobs.map { plan.intervals.isEmpty ? .nyse : $0.series.calendar }
         for lane in jobs.indices where jobs[lane].memory == nil {
             plan.blank.withUnsafeBufferPointer { blank in
                 guard let base = blank.baseAddress else { return }

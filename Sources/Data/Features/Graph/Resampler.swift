@@ -5,7 +5,7 @@ import Base
 /// A longer bar is finished at the first bar that closes at or after the period's scheduled end, or when a bar of a later
 /// period comes, whichever is first; so nobody ever sees one that may still change. Days and weeks are those of the trading
 /// calendar: a day ends at its session's close, a week at the close of its last session, and bars outside of the session's
-/// hours belong to no day. Shorter periods are counted from midnight UTC.
+/// hours, or after the last session that the calendar knows of a week, belong to none. Shorter periods are counted from midnight UTC.
 struct Resampler: BitwiseCopyable, Sendable {
     private var gathered = Bar(
         time: .distantPast, open: .nan, high: .nan, low: .nan, close: .nan, adjustedClose: .nan, volume: 0)
@@ -16,6 +16,9 @@ struct Resampler: BitwiseCopyable, Sendable {
     private var date = CivilDate(daysSinceEpoch: .min)
     private var open = Instant.distantPast
     private var close = Instant.distantPast
+    /// The day, or the week's Monday, that is gathered, and the last one that was finished.
+    private var period = CivilDate(daysSinceEpoch: .min)
+    private var finishedPeriod = CivilDate(daysSinceEpoch: .min)
 
     /// Intervals that bars can be gathered into.
     static func allows(_ interval: BarInterval) -> Bool {
@@ -27,10 +30,10 @@ struct Resampler: BitwiseCopyable, Sendable {
         _ bar: Bar, _ interval: BarInterval, _ calendar: TradingCalendar, finished: (Bar) -> Void
     ) {
         guard interval.isIntraday || isInSession(bar, calendar) else { return }
-        if isGathering, bar.time > end {
-            finished(gathered)
-            isGathering = false
-        }
+        if isGathering, bar.time > end { finish(finished) }
+        let own = interval == .week ? date.advanced(byDays: 1 - date.weekday) : date
+        // A bar that the calendar does not expect, after its period was finished: nobody may see that period change.
+        if !interval.isIntraday, own == finishedPeriod { return }
         if isGathering {
             gathered.high = max(gathered.high, bar.high)
             gathered.low = min(gathered.low, bar.low)
@@ -41,11 +44,16 @@ struct Resampler: BitwiseCopyable, Sendable {
         } else {
             gathered = bar
             isGathering = true
+            period = own
             end = periodEnd(of: bar, interval, calendar)
         }
-        guard bar.time >= end else { return }
+        if bar.time >= end { finish(finished) }
+    }
+
+    private mutating func finish(_ finished: (Bar) -> Void) {
         finished(gathered)
         isGathering = false
+        finishedPeriod = period
     }
 
     private mutating func isInSession(_ bar: Bar, _ calendar: TradingCalendar) -> Bool {

@@ -15,12 +15,12 @@ public struct UniversePipeline: Sendable {
     private var memory: [ContiguousArray<UInt64>]
     private var slots: [ContiguousArray<Double>]
 
-    init(_ featureSet: FeatureSet, symbols: [Symbol]) {
+    init(_ featureSet: FeatureSet, symbols: [Symbol], calendars known: [Symbol: TradingCalendar]) {
         precondition(!featureSet.plan.looksAhead, "features that need later bars cannot be computed live")
         self.symbols = symbols
         plan = featureSet.plan
         places = Dictionary(symbols.enumerated().map { ($1, $0) }) { first, _ in first }
-        calendars = symbols.map { featureSet.plan.intervals.isEmpty ? .nyse : TradingCalendar.inferred(for: $0) }
+        calendars = symbols.map { known[$0] ?? .inferred(for: $0) }
         let names = Set(featureSet.definitions.flatMap(\.expression.groupings))
         groups = Dictionary(uniqueKeysWithValues: names.map { ($0, featureSet.groups($0, of: symbols)) })
         memory = symbols.map { _ in featureSet.plan.blank }

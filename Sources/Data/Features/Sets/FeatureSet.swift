@@ -57,8 +57,18 @@ public struct FeatureSet: Sendable {
 
     /// A pipeline of a universe that has seen no bar.
     ///
-    /// - Parameter symbols: The symbols; sums across them are taken in this order.
-    public func makePipeline(of symbols: [Symbol]) -> UniversePipeline { UniversePipeline(self, symbols: symbols) }
+    /// - Parameters:
+    ///   - symbols: The symbols; sums across them are taken in this order.
+    ///   - calendars: The trading calendars, which longer bars follow; judged from the symbols that have none here.
+    public func makePipeline(
+        of symbols: [Symbol], calendars: [Symbol: TradingCalendar] = [:]
+    ) -> UniversePipeline { UniversePipeline(self, symbols: symbols, calendars: calendars) }
+
+    /// A pipeline of the universe of some series, with their calendars, that has seen no bar.
+    public func makePipeline(of series: [BarSeries]) -> UniversePipeline {
+        let calendars = Dictionary(series.map { ($0.symbol, $0.calendar) }) { first, _ in first }
+        return makePipeline(of: series.map(\.symbol), calendars: calendars)
+    }
 
     /// All features of a series, one array per feature, each as long as the series.
     ///

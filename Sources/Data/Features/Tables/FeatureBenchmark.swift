@@ -30,7 +30,7 @@ public enum FeatureBenchmark {
     ///   - series: Adjusted bars, one series a symbol.
     /// - Returns: The seconds.
     public static func streamSeconds(of featureSet: FeatureSet, over series: [BarSeries]) -> Double {
-        var pipelines = series.map { featureSet.makePipeline(calendar: .inferred(for: $0.symbol)) }
+        var pipelines = series.map { featureSet.makePipeline(calendar: $0.calendar) }
         var order: [(time: Instant, series: Int32, row: Int32)] = []
         for (index, own) in series.enumerated() {
             for row in 0..<own.count { order.append((own.times[row], Int32(index), Int32(row))) }

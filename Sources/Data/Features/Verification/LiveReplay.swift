@@ -35,7 +35,7 @@ struct LiveReplay {
     }
 
     private func ofEachSymbol(_ own: BarSeries, _ restarts: ArraySlice<Instant>) -> SeriesValues {
-        let calendar = TradingCalendar.inferred(for: own.symbol)
+        let calendar = own.calendar
         var pipeline = featureSet.makePipeline(calendar: calendar)
         var restarts = restarts
         var table = LiveTable(own, columns: featureSet.definitions.count)
