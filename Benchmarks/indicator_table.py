@@ -28,9 +28,6 @@ FIELDS = ("open", "high", "low", "close", "volume")
 HALF = ("close / (2 * high)", lambda b: b["close"] / (2 * b["high"]))
 CLOSE = ("close", lambda b: b["close"])
 HIGH, LOW, VOLUME = (("high", lambda b: b["high"]), ("low", lambda b: b["low"]), ("volume", lambda b: b["volume"]))
-# Operators whose update takes longer for a longer window, as their documentation says.
-SLOW = {"median", "quantile", "rolling_rank", "percentile", "percentrank", "mad", "avgdev", "cci", "hurst", "frac_diff", "mavp",
-        "ht_dcphase", "ht_sine", "ht_trendmode", "ht_trendline"}
 PERIODS = ("5 + 20 * (close > open)", lambda b: 5.0 + 20 * (b["close"] > b["open"]))
 
 
@@ -145,7 +142,7 @@ def document(operators: list, found: list, worst: dict, rows: int, count: int, f
         f"{sum(each == 0 for each in tail)} functions are equal to the bit, nine in ten within {tail[len(tail) * 9 // 10]:.1e}, all"
         f" within {tail[-1]:.1e}. Where an error is larger than 1e-9, TA-Lib's running sums have lost the digits (see below).", "",
         "The look-back is the number of bars before the first value, per output where they differ. All have an update in O(1)"
-        " amortised but those marked *: O(period) or O(log period).", ""]
+        " amortised but those marked *: `martlet operators NAME` tells theirs.", ""]
     for group in dict.fromkeys(each["group"] for each in operators):
         lines += [f"## {group.capitalize()}", "", "| operator | what it computes | outputs | look-back | source | error |",
                   "| --- | --- | --- | ---: | --- | ---: |"]
@@ -156,7 +153,7 @@ def document(operators: list, found: list, worst: dict, rows: int, count: int, f
             leads = operator["warm_up_bars"]
             lead = str(leads[0]) if len(set(leads)) == 1 else ", ".join(map(str, leads))
             shown = "" if error is None else "0" if error == 0 else f"{error:.1e}"
-            star = "*" if operator["name"] in SLOW else ""
+            star = "*" if operator["cost"] != "O(1)" else ""
             lines.append(f"| `{call(operator)}`{star} | {operator['summary']} | {outputs} | {lead} | {operator['source']} | {shown} |")
         lines.append("")
     return "\n".join(lines) + (Path(__file__).parent / "indicator_notes.md").read_text()

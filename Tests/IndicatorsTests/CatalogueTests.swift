@@ -18,6 +18,27 @@ import Testing
         }
     }
 
+    @Test("every operator states its source; what is said to be TA-Lib's is a function of it")
+    func sources() throws {
+        let functions = Set(try TalibGoldens.functions.get().keys)
+        #expect(!functions.isEmpty)
+        for definition in OperatorCatalogue.all {
+            #expect(!definition.source.isEmpty && !definition.cost.isEmpty, "\(definition.name)")
+            guard definition.source.hasPrefix("TA-Lib ") else { continue }
+            let named = definition.source.dropFirst(7).prefix { $0 != ";" }.split(separator: ",")
+            for name in named.map({ String($0.drop { $0 == " " }) }) {
+                #expect(functions.contains(name), "\(definition.name) is not TA-Lib's \(name)")
+            }
+        }
+    }
+
+    @Test("an operator is written with its series and its defaults")
+    func usage() throws {
+        #expect(try OperatorCatalogue.named("sma").usage == "sma(series, period=30)")
+        #expect(try OperatorCatalogue.named("t3").usage == "t3(series, period=5, factor=0.7)")
+        #expect(try OperatorCatalogue.named("where").usage == "where(series, other, third)")
+    }
+
     @Test("an unknown operator is refused with the one that was meant")
     func unknownOperator() {
         let error = #expect(throws: OperatorError.self) { _ = try OperatorCatalogue.named("smaa") }

@@ -32,9 +32,21 @@ import Testing
                 if error >= worst.error { worst = (error, "\(output) \(item.parameters) on \(item.series)") }
             }
         }
-        guard let source = cases.first?.source else { return }
-        print("largest relative error of \(name): \(worst.error) (\(source), \(worst.place))")
         #expect(worst.error < 1e-9, "\(worst.place)")
+    }
+
+    @Test("lies in memory as the runners expect it", arguments: names)
+    func layout(name: String) throws {
+        for trial in try trials(name) {
+            func check<Machine: Indicator>(_ machine: Machine) {
+                #expect(MemoryLayout<Machine>.alignment <= 8, "machines lie at multiples of eight bytes")
+                #expect(MemoryLayout<Machine.Output>.size == 8 * Machine.Output.names.count, "one Double a name")
+                #expect(Machine.Output.names.count <= 16, "no more than the missing output has room for")
+                #expect(Machine.Output.names == trial.definition.outputs)
+                #expect(machine.outputWarmUpBars.count == Machine.Output.names.count)
+            }
+            check(trial.make())
+        }
     }
 
     @Test("is NaN for exactly the warm-up it states", arguments: names)

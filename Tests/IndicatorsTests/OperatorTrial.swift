@@ -21,12 +21,15 @@ struct OperatorTrial {
         valueCount < 2 ? [.close] : Array([.high, .low, .close].prefix(valueCount))
     }
 
-    /// The defaults, the least of every parameter, and those with golden values; combinations that are refused left out.
+    /// The defaults, those with golden values, and the least of every parameter unless these are refused together.
     static func all(_ definition: OperatorDefinition) throws -> [OperatorTrial] {
         let least = Dictionary(uniqueKeysWithValues: definition.parameters.map { ($0.name, $0.range.lowerBound) })
         let golden = try GoldenFiles.cases.get().filter { $0.operator == definition.name }.map(\.parameters)
         let talib = try talibParameters(definition)
-        return Set([[:], least] + golden + talib).compactMap { try? OperatorTrial(definition, $0) }
+        let chosen = try Set([[:]] + golden + talib).map { try OperatorTrial(definition, $0) }
+        guard !chosen.contains(where: { $0.parameters == least }), let smallest = try? OperatorTrial(definition, least)
+        else { return chosen }
+        return chosen + [smallest]
     }
 
     /// What TA-Lib's golden values of AAPL are for.
@@ -35,8 +38,7 @@ struct OperatorTrial {
         let names = functions.keys.filter { TalibGoldens.twin($0)?.definition.name == definition.name }
         return try names.flatMap { name in
             try (TalibGoldens.cases.get()[name] ?? []).filter { $0.series == "aapl" }.compactMap { item in
-                // What does not fit is found by the parity test.
-                functions[name].flatMap { try? TalibGoldens.parameters(item, $0, of: definition) }
+                try functions[name].map { try TalibGoldens.parameters(item, $0, of: definition) }
             }
         }
     }

@@ -30,7 +30,6 @@ import Testing
                 if error >= worst.error { worst = (error, "\(output) \(item.parameters) on \(item.series)") }
             }
         }
-        print("largest relative error of \(name) over rows: \(worst.error) (\(worst.place))")
         #expect(worst.error < 1e-9, "\(worst.place)")
     }
 

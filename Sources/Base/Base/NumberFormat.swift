@@ -20,6 +20,11 @@ public enum NumberFormat {
         return "\(sign)\(scaled / scale).\(padded(Int(scaled % scale), digits))"
     }
 
+    /// A number as short as it can be read back, whole ones without a fraction: 14, 0.05.
+    public static func plain(_ value: Double) -> String {
+        value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : String(value)
+    }
+
     /// A count with its digits in groups: 2,568,838.
     public static func grouped(_ count: Int) -> String {
         let digits = Array(String(count.magnitude))

@@ -79,12 +79,21 @@ public struct BarColumns {
         logPrices = nil
     }
 
-    /// Columns for indicators of one value, which read nothing but ``value``; the times are never looked at.
-    init(values: UnsafePointer<Double>, count: Int) {
-        let time = UnsafeRawPointer(values).assumingMemoryBound(to: Instant.self)
-        self.init(
-            count: count, value: values, open: values, high: values, low: values, close: values, volume: values,
-            time: time)
+    /// Lends columns for indicators of one or two values, which look at nothing else: there are no times.
+    ///
+    /// - Returns: What `body` gives; `nil` where there are no values.
+    static func lend<Result>(
+        _ first: UnsafeBufferPointer<Double>, _ second: UnsafeBufferPointer<Double>, _ body: (BarColumns) -> Result
+    ) -> Result? {
+        guard let values = first.baseAddress, let others = second.baseAddress else { return nil }
+        return withUnsafeTemporaryAllocation(of: Instant.self, capacity: 1) { times in
+            guard let time = UnsafePointer(times.baseAddress) else { return nil }
+            var columns = BarColumns(
+                count: first.count, value: values, open: values, high: values, low: values, close: values,
+                volume: values, time: time)
+            columns.second = others
+            return body(columns)
+        }
     }
 
     /// The column of a field; the closes for the time, which has no numbers.
@@ -101,9 +110,12 @@ public struct BarColumns {
     /// Some of the rows; without logarithms, which are taken anew for them.
     public func rows(_ range: Range<Int>) -> BarColumns {
         let start = range.lowerBound
-        return BarColumns(
+        var result = BarColumns(
             count: range.count, value: value + start, open: open + start, high: high + start, low: low + start,
             close: close + start, volume: volume + start, time: time + start)
+        result.second = second + start
+        result.third = third + start
+        return result
     }
 
     /// A row as a bar, whose adjusted close is its close.

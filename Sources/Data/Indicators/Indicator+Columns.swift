@@ -36,12 +36,13 @@ extension Indicator {
     /// Runs a new machine with the same parameters down the columns of each of several series, four of one length at a time.
     public func fill(_ outputs: [OutputColumns], from columns: [BarColumns]) {
         precondition(outputs.count == columns.count, "one destination a series")
-        let words = (Self.stateBytes + 7) / 8 + windowCount + 1
-        let memory = UnsafeMutablePointer<UInt64>.allocate(capacity: words * max(1, columns.count))
+        let stateRoom = (Self.stateBytes + 7) / 8 * 8
+        let room = stateRoom + (windowCount + 1) * MemoryLayout<Double>.stride
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: room * max(1, columns.count), alignment: 8)
         defer { memory.deallocate() }
         let lanes = columns.indices.map { index in
-            let state = UnsafeMutableRawPointer(memory + index * words)
-            let numbers = (state + (Self.stateBytes + 7) / 8 * 8).assumingMemoryBound(to: Double.self)
+            let state = memory + index * room
+            let numbers = (state + stateRoom).bindMemory(to: Double.self, capacity: windowCount)
             let window = WindowMemory(start: numbers, count: windowCount)
             begin(state, window)
             return IndicatorLane(state: state, window: window, columns: columns[index], output: outputs[index])
@@ -66,12 +67,7 @@ extension Indicator where Input == ValuePair {
         precondition(first.count == second.count, "two series of one length, were \(first.count) and \(second.count)")
         return first.withUnsafeBufferPointer { first in
             second.withUnsafeBufferPointer { second in
-                guard let base = first.baseAddress, let other = second.baseAddress else {
-                    return Output.names.map { _ in [] }
-                }
-                var columns = BarColumns(values: base, count: first.count)
-                columns.second = other
-                return outputs(from: columns)
+                BarColumns.lend(first, second) { outputs(from: $0) } ?? Output.names.map { _ in [] }
             }
         }
     }
@@ -80,8 +76,7 @@ extension Indicator where Input == ValuePair {
 extension Indicator {
     private func outputs(ofValues values: [Double]) -> [[Double]] {
         values.withUnsafeBufferPointer { values in
-            guard let first = values.baseAddress else { return Output.names.map { _ in [] } }
-            return outputs(from: BarColumns(values: first, count: values.count))
+            BarColumns.lend(values, values) { outputs(from: $0) } ?? Output.names.map { _ in [] }
         }
     }
 }

@@ -94,6 +94,7 @@ extension Indicator {
 
     /// Puts a copy of this machine into memory.
     public func begin(_ state: UnsafeMutableRawPointer, _ window: WindowMemory) {
+        precondition(MemoryLayout<Self>.alignment <= 8, "machines lie at addresses that are multiples of eight")
         state.storeBytes(of: self, as: Self.self)
         window.update(repeating: 0)
         prepare(window)
@@ -121,7 +122,7 @@ extension Indicator {
         (1..<4).allSatisfy { lanes[first + $0].columns.count == lanes[first].columns.count }
     }
 
-    private static func advanceOne(_ lane: IndicatorLane) {
+    static func advanceOne(_ lane: IndicatorLane) {
         var machine = lane.state.load(as: Self.self)
         for row in 0..<lane.columns.count {
             machine.take(lane.columns, row, lane.window).store(lane.output.base + row, stride: lane.output.stride)

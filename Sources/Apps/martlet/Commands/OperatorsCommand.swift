@@ -55,7 +55,7 @@ enum OperatorsCommand {
     }
 
     private static func write(_ definition: OperatorDefinition, _ context: CommandContext) {
-        context.line("\(call(definition)): \(definition.summary)")
+        context.line("\(definition.usage): \(definition.summary)")
         if definition.valueCount == 0 {
             context.line("  reads    \(definition.fields.map(\.rawValue).joined(separator: ", ")) of the bar")
         }
@@ -63,24 +63,14 @@ enum OperatorsCommand {
         for parameter in definition.parameters {
             let words = parameter.words.sorted { $0.value < $1.value }.map(\.key)
             let list = words.isEmpty ? "" : ", or \(words.joined(separator: ", "))"
-            context.line(
-                "  \(parameter.name): \(parameter.allowed)\(list); \(number(parameter.defaultValue)) by default")
+            let usual = NumberFormat.plain(parameter.defaultValue)
+            context.line("  \(parameter.name): \(parameter.allowed)\(list); \(usual) by default")
         }
         let warmUp = lookBack(definition).map { "\($0) bars by default" } ?? "depends on its numbers"
         context.line("  warm-up  \(warmUp)")
         context.line("  missing  \(definition.seesMissing ? "counts as a row" : "is passed over")")
-        context.line("  source   \(OperatorCatalogue.source(of: definition.name))")
-    }
-
-    /// How an operator is written: `sma(series, period=30)`.
-    private static func call(_ definition: OperatorDefinition) -> String {
-        let series = definition.valueCount == 1 ? ["x"] : Array(["x", "y", "z"].prefix(definition.valueCount))
-        let numbers = definition.parameters.map { "\($0.name)=\(number($0.defaultValue))" }
-        return "\(definition.name)(\((series + numbers).joined(separator: ", ")))"
-    }
-
-    private static func number(_ value: Double) -> String {
-        value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : String(value)
+        context.line("  cost     \(definition.cost) an update")
+        context.line("  source   \(definition.source)")
     }
 
     private static func lookBack(_ definition: OperatorDefinition) -> Int? {
@@ -115,7 +105,8 @@ enum OperatorsCommand {
         writer.member("group", group.name)
         writer.member("is_talib", group.isTalib)
         writer.member("summary", definition.summary)
-        writer.member("source", OperatorCatalogue.source(of: definition.name))
+        writer.member("source", definition.source)
+        writer.member("cost", definition.cost)
         writer.member("series", definition.valueCount)
         writer.array("fields") { writer in
             for field in definition.fields { writer.value(field.rawValue) }

@@ -139,12 +139,12 @@ extension ExpressionParser {
     ) throws(ExpressionError) -> Term {
         let count = definition.valueCount
         guard arguments.placed.count >= count else {
-            throw error(token, "'\(definition.name)' needs \(count) series first: \(usage(definition))")
+            throw error(token, "'\(definition.name)' needs \(count) series first: \(definition.usage)")
         }
         var inputs: [FeatureExpression] = []
         for (term, place) in arguments.placed.prefix(count) { inputs.append(try value(term, at: place)) }
         if count > 0, inputs.allSatisfy({ if case .number = $0 { true } else { false } }) {
-            throw error(arguments.placed[0].token, "'\(definition.name)' needs a series here: \(usage(definition))")
+            throw error(arguments.placed[0].token, "'\(definition.name)' needs a series here: \(definition.usage)")
         }
         let numbers = try self.numbers(of: definition, arguments, token)
         let application = OperatorApplication(definition.name, inputs, numbers, output: definition.outputs[0])
@@ -158,7 +158,7 @@ extension ExpressionParser {
         var places: [String: ExpressionToken] = [:]
         for (index, placed) in arguments.placed.dropFirst(definition.valueCount).enumerated() {
             guard index < definition.parameters.count else {
-                throw error(placed.token, "'\(definition.name)' takes no more than this: \(usage(definition))")
+                throw error(placed.token, "'\(definition.name)' takes no more than this: \(definition.usage)")
             }
             let parameter = definition.parameters[index]
             switch placed.term {
@@ -191,13 +191,6 @@ extension ExpressionParser {
             if let number = words[word] { return number }
             throw error(token, "'\(word)' is no number\(Spelling.hint(for: word, among: words.keys.sorted()))")
         }
-    }
-
-    /// How an operator is written: `sma(series, period=30)`.
-    private func usage(_ definition: OperatorDefinition) -> String {
-        let series = ["series", "other", "third"].prefix(definition.valueCount)
-        let numbers = definition.parameters.map { "\($0.name)=\(FeatureExpression.text($0.defaultValue))" }
-        return "\(definition.name)(\((series + numbers).joined(separator: ", ")))"
     }
 
     private func crossSection(

@@ -108,7 +108,7 @@ extension FeatureExpression: CustomStringConvertible {
     /// The expression in one form only: the same for two texts exactly when they compute the same in the same way.
     public var description: String {
         switch self {
-        case .number(let number): FeatureExpression.text(number)
+        case .number(let number): NumberFormat.plain(number)
         case .field(let field): field.rawValue
         case .application(let application): application.description
         case .crossSection(let section):
@@ -119,19 +119,12 @@ extension FeatureExpression: CustomStringConvertible {
     }
 }
 
-extension FeatureExpression {
-    /// A number without a needless fraction.
-    static func text(_ number: Double) -> String {
-        number == number.rounded() && number.magnitude < 1e15 ? String(Int(number)) : String(number)
-    }
-}
-
 extension OperatorApplication: CustomStringConvertible {
     /// A sign between its inputs where the operator has one, else `name(inputs, parameter=number).output` with every
     /// parameter named.
     public var description: String {
         if let sign = ExpressionSign.named[operatorName] { return sign.text(of: inputs) }
-        let numbers = arguments.values.map { "\($0.name)=\(FeatureExpression.text($0.value))" }
+        let numbers = arguments.values.map { "\($0.name)=\(NumberFormat.plain($0.value))" }
         let list = (inputs.map(\.description) + numbers).joined(separator: ", ")
         // The output of an operator that has no other goes without saying.
         let isOnly = (try? OperatorCatalogue.named(operatorName))?.outputs == ["value"]

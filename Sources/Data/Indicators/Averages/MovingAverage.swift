@@ -93,7 +93,7 @@ public struct MovingAverage: Indicator {
     ) -> Double where Machine.Input == Double, Machine.Output == Double {
         withUnsafeMutableBytes(of: &room) { bytes in
             guard let base = bytes.baseAddress else { return .nan }
-            return base.assumingMemoryBound(to: type).pointee.step(input, window)
+            return base.withMemoryRebound(to: type, capacity: 1) { $0.pointee.step(input, window) }
         }
     }
 }

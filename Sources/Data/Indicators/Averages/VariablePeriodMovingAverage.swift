@@ -70,6 +70,6 @@ public struct VariablePeriodMovingAverage: Indicator {
         guard let base = window.baseAddress else { return }
         let place = base + (period - minPeriod) * room
         let own = WindowMemory(start: place + Self.machineRoom, count: room - Self.machineRoom)
-        body(&UnsafeMutableRawPointer(place).assumingMemoryBound(to: MovingAverage.self).pointee, own)
+        UnsafeMutableRawPointer(place).withMemoryRebound(to: MovingAverage.self, capacity: 1) { body(&$0.pointee, own) }
     }
 }

@@ -2,9 +2,6 @@ extension OperatorCatalogue {
     /// TA-Lib's candlestick patterns.
     static let candles: [OperatorDefinition] = singleCandles + candlePairs + candleTriplets + candleSequences
 
-    /// Other names of those.
-    static let candlesAliases: [OperatorAlias] = []
-
     private static let singleCandles: [OperatorDefinition] = [
         candle("cdlbelthold", "belt hold: a long candle that opens at its end", BeltHold()),
         candle("cdlclosingmarubozu", "closing marubozu: a long candle that closes at its end", ClosingMarubozu()),

@@ -22,7 +22,4 @@ extension OperatorCatalogue {
             "minmaxindex", "where rolling minimum and maximum came, counted from the first input", [.period(30)]
         ) { ExtremePlaces(period: $0.whole("period")) },
     ]
-
-    /// Other names of those.
-    static let mathOperatorsAliases: [OperatorAlias] = []
 }

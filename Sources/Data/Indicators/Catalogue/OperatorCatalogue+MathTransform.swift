@@ -17,7 +17,4 @@ extension OperatorCatalogue {
         OperatorDefinition("tan", "tangent of radians") { _ in Transform<Tangent>() },
         OperatorDefinition("tanh", "hyperbolic tangent") { _ in Transform<HyperbolicTangent>() },
     ]
-
-    /// Other names of those.
-    static let mathTransformAliases: [OperatorAlias] = []
 }

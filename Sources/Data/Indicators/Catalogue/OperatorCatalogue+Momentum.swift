@@ -23,10 +23,15 @@ extension OperatorCatalogue {
         OperatorDefinition("aroon", "recency of the lowest low and the highest high", [.period(14, from: 2)]) {
             Aroon(period: $0.whole("period"))
         },
-        OperatorDefinition("dm", "smoothed directional movements, +DM and -DM", [.period(14)]) {
+        OperatorDefinition(
+            "dm", "smoothed directional movements, +DM and -DM", source: "TA-Lib PLUS_DM, MINUS_DM", [.period(14)]
+        ) {
             DirectionalRange(period: $0.whole("period"))
         },
-        OperatorDefinition("dmi", "+DI, -DI, their difference, the ADX and the DX", [.period(14)]) {
+        OperatorDefinition(
+            "dmi", "+DI, -DI, their difference, the ADX and the DX", source: "TA-Lib PLUS_DI, MINUS_DI, DX, ADX",
+            [.period(14)]
+        ) {
             DirectionalMovement(period: $0.whole("period"))
         },
         OperatorDefinition("vortex", "vortex: upward and downward reach in true ranges", [.period(14)]) {
@@ -66,7 +71,7 @@ extension OperatorCatalogue {
             "ao", "awesome oscillator (Williams): fast less slow mean of the middle price",
             [.whole("fast", 5, from: 2), .whole("slow", 34, from: 2)]
         ) { AwesomeOscillator(fast: $0.whole("fast"), slow: $0.whole("slow")) },
-        OperatorDefinition("cci", "commodity channel index (Lambert)", [.period(14, from: 2)]) {
+        OperatorDefinition("cci", "commodity channel index (Lambert)", cost: "O(period)", [.period(14, from: 2)]) {
             CommodityChannelIndex(period: $0.whole("period"))
         },
         OperatorDefinition(

@@ -48,7 +48,7 @@ extension OperatorCatalogue {
             MovingAverage.lean($0.average(), period: $0.whole("period"))
         },
         OperatorDefinition(
-            "mavp", "moving average whose period is the second series",
+            "mavp", "moving average whose period is the second series", cost: "O(max_period - min_period)",
             [variablePeriod("min_period", 2), variablePeriod("max_period", 30), .average()], conflict: risingPeriods
         ) {
             VariablePeriodMovingAverage(
@@ -102,9 +102,6 @@ extension OperatorCatalogue {
             Supertrend(period: $0.whole("period"), multiplier: $0.real("multiplier"))
         },
     ]
-
-    /// Other names of those.
-    static let overlapAliases: [OperatorAlias] = []
 
     @Sendable
     private static func bollingerBands(_ arguments: OperatorArguments) -> any Indicator {

@@ -24,9 +24,12 @@ extension OperatorCatalogue {
             Correlation(period: $0.whole("period"))
         },
         OperatorDefinition(
-            "percentile", "rolling percentile by nearest rank", [.period(30), .real("percentile", 50, in: 0...100)]
+            "percentile", "rolling percentile by nearest rank", cost: "O(period)",
+            [.period(30), .real("percentile", 50, in: 0...100)]
         ) { Percentile(period: $0.whole("period"), percentile: $0.real("percentile")) },
-        OperatorDefinition("percentrank", "percent of the values before that are exceeded", [.period(100)]) {
+        OperatorDefinition(
+            "percentrank", "percent of the values before that are exceeded", cost: "O(period)", [.period(100)]
+        ) {
             PercentRank(period: $0.whole("period"))
         },
     ]

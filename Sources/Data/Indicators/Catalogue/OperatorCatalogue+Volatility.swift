@@ -24,7 +24,4 @@ extension OperatorCatalogue {
         ) { RelativeVolatilityIndex(period: $0.whole("period"), deviationPeriod: $0.whole("deviation_period")) },
         OperatorDefinition("trange", "true range") { _ in TrueRange() },
     ]
-
-    /// Other names of those.
-    static let volatilityAliases: [OperatorAlias] = []
 }

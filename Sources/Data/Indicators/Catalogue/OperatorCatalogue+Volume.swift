@@ -36,7 +36,4 @@ extension OperatorCatalogue {
         },
         OperatorDefinition("vwap", "volume-weighted average price since the first bar") { _ in VolumeWeightedPrice() },
     ]
-
-    /// Other names of those.
-    static let volumeAliases: [OperatorAlias] = []
 }

@@ -32,11 +32,7 @@ public enum OperatorCatalogue {
     public static let all: [OperatorDefinition] = groups.flatMap(\.operators)
 
     /// Other names of operators' outputs.
-    public static let aliases: [OperatorAlias] = [
-        overlapAliases, momentumAliases, volatilityAliases, volumeAliases, statisticsAliases, mathOperatorsAliases,
-        priceTransformAliases, mathTransformAliases, cycleAliases, candlesAliases, rowsAliases, elementwiseAliases,
-        beyondAliases, calendarAliases,
-    ].flatMap { $0 }
+    public static let aliases: [OperatorAlias] = momentumAliases + statisticsAliases
 
     /// The operator of a name.
     public static func named(_ name: String) throws(OperatorError) -> OperatorDefinition {

@@ -1,9 +1,15 @@
+import Base
+
 /// An operator as a feature set names it: its parameters, what it reads and what it gives.
 public struct OperatorDefinition: Sendable {
     /// What it is called, in snake_case.
     public let name: String
     /// What it computes, in a few words.
     public let summary: String
+    /// Where its definition comes from: a function of a library, or a publication.
+    public let source: String
+    /// The time of an update, amortised: `O(1)`, or what it grows with.
+    public let cost: String
     /// The numbers it is set up with, in order.
     public let parameters: [OperatorParameter]
     /// How many series of values it takes; none for an operator that reads fields of the bar.
@@ -17,22 +23,29 @@ public struct OperatorDefinition: Sendable {
     private let conflict: @Sendable (OperatorArguments) -> String?
     private let build: @Sendable (OperatorArguments) -> any Indicator
 
+    /// Defines an operator; its source, unless told, is TA-Lib's function of the name.
     init<Made: Indicator>(
-        _ name: String, _ summary: String, _ parameters: [OperatorParameter] = [],
+        _ name: String, _ summary: String, source: String? = nil, cost: String = OperatorDefinition.constantCost,
+        _ parameters: [OperatorParameter] = [],
         conflict: @escaping @Sendable (OperatorArguments) -> String? = { _ in nil },
         build: @escaping @Sendable (OperatorArguments) -> Made
     ) {
-        self.init(name, summary, parameters, like: Made.self, conflict: conflict) { build($0) as any Indicator }
+        self.init(name, summary, source: source, cost: cost, parameters, like: Made.self, conflict: conflict) {
+            build($0) as any Indicator
+        }
     }
 
     /// As the other, of an operator whose parameters choose among machines with the inputs and outputs of `Made`.
     init<Made: Indicator>(
-        _ name: String, _ summary: String, _ parameters: [OperatorParameter] = [], like: Made.Type,
+        _ name: String, _ summary: String, source: String? = nil, cost: String = OperatorDefinition.constantCost,
+        _ parameters: [OperatorParameter] = [], like: Made.Type,
         conflict: @escaping @Sendable (OperatorArguments) -> String? = { _ in nil },
         build: @escaping @Sendable (OperatorArguments) -> any Indicator
     ) {
         self.name = name
         self.summary = summary
+        self.source = source ?? "TA-Lib \(name.uppercased())"
+        self.cost = cost
         self.parameters = parameters
         valueCount = Made.Input.valueCount
         fields = Made.Input.fields
@@ -42,8 +55,15 @@ public struct OperatorDefinition: Sendable {
         self.build = build
     }
 
-    /// Whether it reads one value, from whichever field it is given.
-    public var takesAnyField: Bool { valueCount == 1 }
+    /// That of most operators.
+    static let constantCost = "O(1)"
+
+    /// How it is written, with its defaults: `sma(series, period=30)`.
+    public var usage: String {
+        let series = ["series", "other", "third"].prefix(valueCount)
+        let numbers = parameters.map { "\($0.name)=\(NumberFormat.plain($0.defaultValue))" }
+        return "\(name)(\((series + numbers).joined(separator: ", ")))"
+    }
 
     /// Checks numbers and fills in the defaults.
     public func arguments(_ given: [String: Double] = [:]) throws(OperatorError) -> OperatorArguments {

@@ -28,7 +28,7 @@ public enum OperatorError: Error, Sendable, Equatable, CustomStringConvertible {
             let has = known.isEmpty ? "none" : known.joined(separator: ", ")
             return "operator '\(operatorName)' has no parameter '\(name)'; its parameters: \(has)"
         case .outOfRange(let parameter, let value, let allowed):
-            return "parameter '\(parameter)' must be \(allowed), was \(plain(value))"
+            return "parameter '\(parameter)' must be \(allowed), was \(NumberFormat.plain(value))"
         case .conflict(let operatorName, let reason):
             return "operator '\(operatorName)': \(reason)"
         }

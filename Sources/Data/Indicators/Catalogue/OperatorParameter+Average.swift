@@ -20,7 +20,7 @@ extension OperatorParameter {
 }
 
 extension OperatorArguments {
-    /// The kind of moving average of a parameter; the simple one where there is no such parameter.
+    /// The kind of moving average of a parameter that the operator has.
     func average(_ name: String = "average") -> MovingAverageKind {
         MovingAverageKind(rawValue: whole(name)) ?? .simple
     }

@@ -1,3 +1,5 @@
+import Base
+
 /// A number that an operator is set up with.
 public struct OperatorParameter: Sendable, Hashable {
     /// What it is called, in snake_case.
@@ -30,7 +32,7 @@ public struct OperatorParameter: Sendable, Hashable {
     /// What it may be, in words: `a whole number from 2 to 100000`.
     public var allowed: String {
         let kind = isWhole ? "a whole number" : "a number"
-        return "\(kind) from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
+        return "\(kind) from \(NumberFormat.plain(range.lowerBound)) to \(NumberFormat.plain(range.upperBound))"
     }
 }
 
@@ -42,10 +44,15 @@ public struct OperatorArguments: Sendable, Hashable {
     /// Names and numbers in the order of the operator's parameters.
     public let values: [OperatorArgument]
 
-    /// The whole number of a parameter; zero, which every operator refuses, where there is no such parameter.
+    /// The whole number of a parameter that the operator has.
     func whole(_ name: String) -> Int { Int(real(name)) }
-    /// The number of a parameter; zero where there is no such parameter.
-    func real(_ name: String) -> Double { values.first { $0.name == name }?.value ?? 0 }
+    /// The number of a parameter that the operator has.
+    func real(_ name: String) -> Double {
+        guard let value = values.first(where: { $0.name == name })?.value else {
+            preconditionFailure("the operator has no parameter '\(name)'")
+        }
+        return value
+    }
 }
 
 /// One number an operator is set up with.
@@ -54,9 +61,4 @@ public struct OperatorArgument: Sendable, Hashable {
     public let name: String
     /// The number.
     public let value: Double
-}
-
-/// A number without a needless fraction.
-func plain(_ number: Double) -> String {
-    number == number.rounded() && number.magnitude < 1e15 ? String(Int(number)) : String(number)
 }

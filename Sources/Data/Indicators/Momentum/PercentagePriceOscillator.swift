@@ -4,14 +4,11 @@
 /// - Missing: zero where the slow average is below 1e-14, as in TA-Lib.
 /// - Source: TA-Lib PPO; each average has its own seed, unlike in ``MACD``. The longer one is the slow one, in whatever
 ///   order they are given.
-public struct PercentagePriceOscillator: Indicator {
-    private var averages: AverageSpread<ExponentialMovingAverage>
+public struct PercentagePriceOscillator: AverageOscillator {
+    var averages: AverageSpread<ExponentialMovingAverage>
 
     /// Makes an oscillator of EMAs; both lengths are at least 2.
     public init(fast: Int = 12, slow: Int = 26) { averages = AverageSpread(fast: fast, slow: slow) }
-
-    /// That of the slow average.
-    public var warmUpBars: Int { averages.warmUpBars }
 
     /// Takes the newest value.
     @inline(__always)
@@ -21,20 +18,13 @@ public struct PercentagePriceOscillator: Indicator {
 /// ``PercentagePriceOscillator`` with averages of any kind.
 ///
 /// - Units: as there.
-public struct AveragedPercentagePriceOscillator: Indicator {
-    private var averages: AverageSpread<MovingAverage>
+public struct AveragedPercentagePriceOscillator: AverageOscillator {
+    var averages: AverageSpread<MovingAverage>
 
     /// Makes an oscillator of averages of a kind, the usual one being exponential; both lengths are at least 2.
     public init(fast: Int = 12, slow: Int = 26, average: MovingAverageKind = .usual) {
         averages = AverageSpread(fast: fast, slow: slow, average)
     }
-
-    /// That of the slow average.
-    public var warmUpBars: Int { averages.warmUpBars }
-    /// The room of its windows.
-    public var windowCount: Int { averages.windowCount }
-    /// Prepares the averages.
-    public func prepare(_ window: WindowMemory) { averages.prepare(window) }
 
     /// Takes the newest value.
     @inline(__always)

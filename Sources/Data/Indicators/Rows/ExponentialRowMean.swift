@@ -5,10 +5,10 @@
 /// - Missing: a row that is not finite has no weight, but makes the others one row older; the mean stands there. NaN
 ///   until `minCount` rows were finite.
 /// - Source: pandas `ewm(span=period, min_periods, adjust=True, ignore_na=False).mean()`; Qlib EMA.
-public struct ExponentialRowMean: Indicator {
+public struct ExponentialRowMean: RowStatistic {
     /// The span in rows.
     public let period: Int
-    private let need: Int
+    let need: Int
     private let decay: Double
     private var seen = 0
     private var weight = 0.0
@@ -21,12 +21,6 @@ public struct ExponentialRowMean: Indicator {
         need = minCount
         decay = 1 - 2 / Double(period + 1)
     }
-
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

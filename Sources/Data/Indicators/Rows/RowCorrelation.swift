@@ -5,12 +5,12 @@
 ///   and where the sample deviation of a side (of its own finite values) is at most `flat`.
 /// - Source: pandas `x.rolling(n, min_periods).corr(y)`; with `flat` 2e-05, Qlib Corr.
 /// - Complexity: O(1); O(`period`) for a row whose window has a missing side, when `flat` is not zero.
-public struct RowCorrelation: Indicator {
+public struct RowCorrelation: RowStatistic {
     /// The length in rows.
     public let period: Int
     /// The deviation up to which a side counts as flat.
     public let flat: Double
-    private let need: Int
+    let need: Int
     private var cross: RowCross
 
     /// Makes a window of `period` rows, at least 2, that gives a value once it holds `minCount` rows with both sides,
@@ -23,13 +23,8 @@ public struct RowCorrelation: Indicator {
         cross = RowCross(period: period, need: need)
     }
 
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
     /// The room of its window.
     public var windowCount: Int { RowCross.room(period) }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

@@ -3,10 +3,10 @@
 /// - Units: the product of the inputs'.
 /// - Missing: rows with a side that is not finite are skipped; NaN while there are fewer than two, or too few, others.
 /// - Source: pandas `x.rolling(n, min_periods).cov(y)` (divisor n − 1).
-public struct RowCovariance: Indicator {
+public struct RowCovariance: RowStatistic {
     /// The length in rows.
     public let period: Int
-    private let need: Int
+    let need: Int
     private var cross: RowCross
 
     /// Makes a window of `period` rows, at least 2, that gives a value once it holds `minCount` rows with both sides,
@@ -17,13 +17,8 @@ public struct RowCovariance: Indicator {
         cross = RowCross(period: period, need: need)
     }
 
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
     /// The room of its window.
     public var windowCount: Int { RowCross.room(period) }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

@@ -3,10 +3,10 @@
 /// - Units: those of the input.
 /// - Missing: rows that are not finite are skipped; NaN while the window holds fewer than two, or too few, finite ones.
 /// - Source: pandas `rolling(n, min_periods).std()` (divisor n − 1).
-public struct RowDeviation: Indicator {
+public struct RowDeviation: RowStatistic {
     /// The length in rows.
     public let period: Int
-    private let need: Int
+    let need: Int
     private var spread: RowSpread
 
     /// Makes a window of `period` rows, at least 2, that gives a value once it holds `minCount` finite ones, or only
@@ -17,13 +17,8 @@ public struct RowDeviation: Indicator {
         spread = RowSpread(period: period, need: need)
     }
 
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
     /// The room of its window.
     public var windowCount: Int { RowSpread.room(period) }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

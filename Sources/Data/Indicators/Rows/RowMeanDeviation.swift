@@ -4,10 +4,10 @@
 /// - Missing: rows that are not finite are skipped; NaN while the window holds too few finite ones.
 /// - Source: Qlib Mad; pandas `rolling(n, min_periods).apply(lambda x: nanmean(abs(x - nanmean(x))))`.
 /// - Complexity: O(`period`) a row.
-public struct RowMeanDeviation: Indicator {
+public struct RowMeanDeviation: RowStatistic {
     /// The length in rows.
     public let period: Int
-    private let need: Int
+    let need: Int
     private var rows: RowBlocks<SumFold>
 
     /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
@@ -18,13 +18,8 @@ public struct RowMeanDeviation: Indicator {
         rows = RowBlocks(period: period)
     }
 
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
     /// The room of its window.
     public var windowCount: Int { RowBlocks<SumFold>.room(period) }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

@@ -5,12 +5,12 @@
 /// - Source: pandas `rolling(n, min_periods).quantile(q)`, linear interpolation at q · (k − 1) of k sorted values.
 /// - Complexity: O(`period`) without a branch up to 128 rows; from there on O(log `period`) comparisons a row, and
 ///   moving of up to `period` numbers in one stretch.
-public struct RowQuantile: Indicator {
+public struct RowQuantile: RowStatistic {
     /// The length in rows.
     public let period: Int
     /// Which quantile, from 0 (the smallest) to 1 (the largest).
     public let probability: Double
-    private let need: Int
+    let need: Int
     private var sorted: SortedRows
 
     /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
@@ -23,15 +23,10 @@ public struct RowQuantile: Indicator {
         sorted = SortedRows(period: period)
     }
 
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
     /// The room of its window.
     public var windowCount: Int { SortedRows.room(period) }
     /// Writes a window in which all is missing.
     public func prepare(_ window: WindowMemory) { sorted.prepare(window) }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

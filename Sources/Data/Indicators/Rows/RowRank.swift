@@ -6,10 +6,10 @@
 ///   finite ones.
 /// - Source: pandas `rolling(n, min_periods).rank(pct=True)`.
 /// - Complexity: O(`period`) without a branch up to 128 rows; from there on as ``RowQuantile``.
-public struct RowRank: Indicator {
+public struct RowRank: RowStatistic {
     /// The length in rows.
     public let period: Int
-    private let need: Int
+    let need: Int
     private var ranks: RankWindow
 
     /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
@@ -20,15 +20,10 @@ public struct RowRank: Indicator {
         ranks = RankWindow(period: period)
     }
 
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
     /// The room of its window.
     public var windowCount: Int { RankWindow.room(period) }
     /// Writes a window in which all is missing.
     public func prepare(_ window: WindowMemory) { ranks.prepare(window) }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

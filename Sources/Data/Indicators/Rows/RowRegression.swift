@@ -5,7 +5,7 @@
 ///   than two, or too few, finite ones; `residual` also where the newest row is missing, and `r_squared` where the
 ///   sample deviation of the values is at most `flat`.
 /// - Source: ordinary least squares; Qlib Slope, Resi and Rsquare (the latter with `flat` 2e-05).
-public struct RowRegression: Indicator {
+public struct RowRegression: RowStatistic {
     /// What the line gives.
     public struct Output: IndicatorOutput {
         /// The rise per row.
@@ -25,7 +25,7 @@ public struct RowRegression: Indicator {
     public let period: Int
     /// The deviation up to which the values count as flat.
     public let flat: Double
-    private let need: Int
+    let need: Int
     private var rows: RowBlocks<TrendFold>
     private let perCount: Double
     private let perSpread: Double
@@ -45,13 +45,8 @@ public struct RowRegression: Indicator {
         flatSquares = flat * flat
     }
 
-    /// Finite rows until there is a line.
-    public var warmUpBars: Int { need - 1 }
     /// The room of its window.
     public var windowCount: Int { RowBlocks<TrendFold>.room(period) }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

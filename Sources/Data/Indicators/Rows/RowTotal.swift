@@ -3,32 +3,18 @@
 /// - Units: those of the input.
 /// - Missing: rows that are not finite are skipped; NaN while the window holds too few finite ones.
 /// - Source: pandas `rolling(n, min_periods).sum()`.
-public struct RowTotal: Indicator {
+public struct RowTotal: FoldStatistic {
     /// The length in rows.
     public let period: Int
-    private let need: Int
-    private var rows: RowBlocks<SumFold>
+    let need: Int
+    var rows: RowBlocks<SumFold>
 
     /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
     /// when it is full of them (0).
     public init(period: Int = 20, minCount: Int = 0) {
-        self.period = checked(period, from: 1)
-        need = rowNeed(minCount, of: period)
-        rows = RowBlocks(period: period)
+        (self.period, need, rows) = Self.window(period, minCount)
     }
 
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
-    /// The room of its window.
-    public var windowCount: Int { RowBlocks<SumFold>.room(period) }
-    /// Yes: a missing value is a row.
     @inline(__always)
-    public static var seesMissing: Bool { true }
-
-    /// Takes the newest row.
-    @inline(__always)
-    public mutating func step(_ input: Double, _ window: WindowMemory) -> Double {
-        let sum = rows.push(input, window)
-        return rows.isWhole || rows.count(window) >= need ? sum : .nan
-    }
+    func value(_ sum: Double, _ count: Int) -> Double { sum }
 }

@@ -7,10 +7,10 @@
 /// - Units: those of the input, per row.
 /// - Missing: rows that are not finite are skipped; NaN while the window holds too few finite ones.
 /// - Source: Qlib WMA: numpy `nanmean(w * x)`, `w = arange(1, k + 1) / sum(arange(1, k + 1))`.
-public struct WeightedRowMean: Indicator {
+public struct WeightedRowMean: RowStatistic {
     /// The length in rows.
     public let period: Int
-    private let need: Int
+    let need: Int
     private var rows: RowBlocks<TrendFold>
 
     /// Makes a window of `period` rows, at least 1, that gives a value once it holds `minCount` finite ones, or only
@@ -21,13 +21,8 @@ public struct WeightedRowMean: Indicator {
         rows = RowBlocks(period: period)
     }
 
-    /// Finite rows until there is a value.
-    public var warmUpBars: Int { need - 1 }
     /// The room of its window.
     public var windowCount: Int { RowBlocks<TrendFold>.room(period) }
-    /// Yes: a missing value is a row.
-    @inline(__always)
-    public static var seesMissing: Bool { true }
 
     /// Takes the newest row.
     @inline(__always)

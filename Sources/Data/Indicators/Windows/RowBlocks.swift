@@ -49,6 +49,10 @@ struct RowBlocks<Fold: RowFold>: BitwiseCopyable, Sendable {
     @inline(__always)
     var firstPlace: Int { position }
 
+    /// The number of the row of a place, the oldest row of the window being 1.
+    @inline(__always)
+    func number(of place: Double) -> Double { place - Double(firstPlace + lackingRows - 1) }
+
     /// Takes a row, missing or not, and gives what is known of the window.
     @inline(__always)
     mutating func push(_ value: Fold.Value, _ window: WindowMemory) -> Fold.Sum {
@@ -80,23 +84,26 @@ struct RowBlocks<Fold: RowFold>: BitwiseCopyable, Sendable {
     /// lack.
     @inline(__always)
     func rows(_ window: WindowMemory) -> UnsafeMutablePointer<Fold.Value> {
-        address(window, start).assumingMemoryBound(to: Fold.Value.self)
+        room(window, 0, Fold.Value.self)
     }
 
     @inline(__always)
     private func suffixes(_ window: WindowMemory) -> UnsafeMutablePointer<Fold.Sum> {
-        address(window, start + period * Fold.valueCount).assumingMemoryBound(to: Fold.Sum.self)
+        room(window, period * Fold.valueCount, Fold.Sum.self)
     }
 
     @inline(__always)
     private func suffixPlaces(_ window: WindowMemory) -> UnsafeMutablePointer<RowPlaces> {
-        address(window, start + period * (Fold.valueCount + Fold.sumCount)).assumingMemoryBound(to: RowPlaces.self)
+        room(window, period * (Fold.valueCount + Fold.sumCount), RowPlaces.self)
     }
 
+    /// The part of the memory that holds one thing for each place, from an offset on.
     @inline(__always)
-    private func address(_ window: WindowMemory, _ offset: Int) -> UnsafeMutableRawPointer {
+    private func room<Element>(
+        _ window: WindowMemory, _ offset: Int, _ type: Element.Type
+    ) -> UnsafeMutablePointer<Element> {
         guard let base = window.baseAddress else { preconditionFailure("a window over rows needs its memory") }
-        return UnsafeMutableRawPointer(base + offset)
+        return UnsafeMutableRawPointer(base + start + offset).bindMemory(to: type, capacity: period)
     }
 }
 

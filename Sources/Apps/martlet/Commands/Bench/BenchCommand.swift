@@ -43,18 +43,17 @@ enum BenchCommand {
     ) { arguments, context in
         let path = try given(arguments)
         let set = try FeatureSet.load(path: arguments.text("set") ?? context.configuration()[Settings.featureSet])
+        let trial = FeatureTrial(featureSet: set)
         let (bars, seconds): (BenchBars, BenchTimes)
         if arguments.flag("reading") {
             bars = try BenchBars.read(path: path)
             seconds = try BenchTimes(arguments.integer("repetitions")) {
-                try FeatureBenchmark.seconds {
-                    FeatureBenchmark.computeColumns(of: set, over: try BenchBars.readUnchecked(path: path).series)
-                }
+                try Stopwatch.seconds { trial.computeColumns(over: try BenchBars.readUnchecked(path: path)) }
             }
         } else {
             bars = try BenchBars.read(path: path)
             seconds = BenchTimes(arguments.integer("repetitions")) {
-                FeatureBenchmark.seconds { FeatureBenchmark.computeColumns(of: set, over: bars.series) }
+                Stopwatch.seconds { trial.computeColumns(over: bars) }
             }
         }
         show(seconds, context) { writer in
@@ -76,12 +75,12 @@ enum BenchCommand {
     ) { arguments, context in
         let set = try FeatureSet.load(path: arguments.text("set") ?? context.configuration()[Settings.featureSet])
         guard set.isOfOneSymbol else {
-            throw CommandFailure(.usage, "the set looks across symbols", mend: "time one whose features are of one symbol")
+            throw CommandFailure(
+                .usage, "the set looks across symbols", mend: "time one whose features are of one symbol")
         }
         let bars = try BenchBars.read(path: given(arguments))
-        let seconds = BenchTimes(arguments.integer("repetitions")) {
-            FeatureBenchmark.streamSeconds(of: set, over: bars.series)
-        }
+        let trial = FeatureTrial(featureSet: set)
+        let seconds = BenchTimes(arguments.integer("repetitions")) { trial.streamSeconds(over: bars) }
         show(seconds, context) { writer in
             writer.member("symbols", bars.series.count)
             writer.member("rows", bars.rows)
@@ -97,9 +96,9 @@ enum BenchCommand {
         options: [repetitions], arguments: [file], exitCodes: [.success, .usage, .badData]
     ) { arguments, context in
         let bars = try BenchBars.read(path: given(arguments))
-        var operators: [FeatureBenchmark.OperatorTime] = []
+        var operators: [(name: String, seconds: Double)] = []
         let seconds = try BenchTimes(arguments.integer("repetitions")) {
-            operators = try FeatureBenchmark.operatorSeconds(over: bars.series, repetitions: 1)
+            operators = try IndicatorTrial.seconds(over: bars)
             return operators.reduce(0) { $0 + $1.seconds }
         }
         show(seconds, context) { writer in
@@ -120,9 +119,7 @@ enum BenchCommand {
             """,
         exitCodes: [.success, .usage, .badData]
     ) { _, context in
-        let start = ContinuousClock.now
-        let model = try ServingStore(context.configuration()).prepare()
-        let seconds = BenchTimes.seconds(since: start)
+        let (model, seconds) = try Stopwatch.time { try ServingStore(context.configuration()).prepare() }
         context.json { writer in
             writer.member("model", model)
             writer.member("seconds", seconds)

@@ -38,10 +38,4 @@ struct BenchTimes {
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
-
-    /// The seconds from a moment until now, which includes time spent waiting.
-    static func seconds(since start: ContinuousClock.Instant) -> Double {
-        let (whole, attoseconds) = (ContinuousClock.now - start).components
-        return Double(whole) + Double(attoseconds) * 1e-18
-    }
 }

@@ -15,7 +15,8 @@ struct BenchBars {
         return BenchBars(
             series: raw.map {
                 BarSeries(
-                    symbol: $0.symbol, interval: $0.interval, times: $0.times, open: $0.open, high: $0.high, low: $0.low,
+                    symbol: $0.symbol, interval: $0.interval, times: $0.times, open: $0.open, high: $0.high,
+                    low: $0.low,
                     close: $0.close, adjustedClose: $0.adjustedClose, volume: $0.volume
                 ).adjusted()
             })
@@ -41,11 +42,11 @@ final class IngestTrial {
     /// The seconds of one ingest.
     func run() throws -> Double {
         let folder = try TemporaryFolder()
-        let start = ContinuousClock.now
-        let database = try SQLiteDatabase(path: "\(folder.path)/state.sqlite")
-        let store = try BarStore(directory: "\(folder.path)/bars", database: database)
-        report = try Ingest(store: store).run(BarImporter().read(path: path), source: path, at: .now())
-        return BenchTimes.seconds(since: start)
+        return try Stopwatch.seconds {
+            let database = try SQLiteDatabase(path: "\(folder.path)/state.sqlite")
+            let store = try BarStore(directory: "\(folder.path)/bars", database: database)
+            report = try Ingest(store: store).run(BarImporter().read(path: path), source: path, at: .now())
+        }
     }
 }
 

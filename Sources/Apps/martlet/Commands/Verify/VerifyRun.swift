@@ -62,9 +62,8 @@ struct VerifyRun {
     }
 
     private func timed(_ body: () throws -> VerificationReport) rethrows -> VerifyResult {
-        let start = ContinuousClock.now
-        let report = try body()
-        return VerifyResult(report: report, seconds: BenchTimes.seconds(since: start))
+        let (report, seconds) = try Stopwatch.time(body)
+        return VerifyResult(report: report, seconds: seconds)
     }
 
     private var cuts: Int { arguments.integer("cuts") ?? 30 }

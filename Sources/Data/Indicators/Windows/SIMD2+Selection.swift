@@ -11,14 +11,3 @@ extension SIMD2<Double> {
     @inline(__always)
     func larger(_ other: SIMD2<Double>) -> SIMD2<Double> { replacing(with: other, where: other .> self) }
 }
-
-extension Double {
-    /// The number, negated where another one is below zero.
-    @inline(__always)
-    func turned(with sign: Double) -> Double {
-        Double(bitPattern: bitPattern ^ (sign.bitPattern & Double.signBit))
-    }
-
-    @inline(__always)
-    private static var signBit: UInt64 { 0x8000_0000_0000_0000 }
-}
