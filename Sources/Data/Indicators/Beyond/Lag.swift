@@ -1,7 +1,8 @@
 /// The value `period` inputs ago.
 ///
 /// - Units: those of the input.
-/// - Source: definition; equals pandas `shift(period)`.
+/// - Missing: inputs that are missing are passed over, so the value is that of `period` inputs that were there.
+/// - Source: definition; equals pandas `shift(period)` where nothing is missing, `dropna().shift(period)` where something is.
 public struct Lag: Indicator {
     /// How many inputs back.
     public let period: Int
