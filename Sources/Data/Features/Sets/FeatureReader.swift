@@ -54,23 +54,7 @@ struct FeatureReader {
         for key in keys.dropFirst(2) {
             if let other = node[key] { throw .twoDefinitions(other.position, key: key) }
         }
-        let expression = try expression(text)
-        for grouping in expression.groupings where !groupings.contains(grouping) {
-            throw .unknownWord(text.position, what: "grouping", word: grouping, allowed: groupings)
-        }
-        return FeatureDefinition(name: name, expression: expression)
-    }
-
-    private func expression(_ node: YAMLNode) throws(FeatureError) -> FeatureExpression {
-        let written = try text(node)
-        let expression: FeatureExpression
-        do {
-            expression = try FeatureExpression(parsing: written)
-        } catch {
-            throw .badExpression(node.position, text: written, error)
-        }
-        guard allowsLookAhead || !expression.looksAhead else { throw .looksAhead(node.position, text: written) }
-        return expression
+        return FeatureDefinition(name: name, expression: try expression(text, groupings: groupings))
     }
 
     /// A feature written as an operator with its numbers.
