@@ -20,7 +20,8 @@ public struct LiveUniverse: Sendable {
         // Sums across symbols are taken in the order of the training table.
         let histories = unsorted.sorted { $0.symbol < $1.symbol }
         let kept = memory?.restore(featureSet, histories)
-        pipeline = featureSet.isOfOneSymbol ? nil : kept?.pipeline ?? featureSet.makePipeline(of: histories.map(\.symbol))
+        pipeline =
+            featureSet.isOfOneSymbol ? nil : kept?.pipeline ?? featureSet.makePipeline(of: histories.map(\.symbol))
         states = [:]
         guard pipeline != nil else {
             for history in histories {
@@ -80,7 +81,7 @@ public struct LiveUniverse: Sendable {
     }
 
     /// What ``FeatureMemory`` keeps.
-    var snapshots: (states: [Symbol: [UInt8]], pipeline: [UInt8]?) {
+    var snapshots: (states: [Symbol: [UInt8]], pipeline: Snapshot?) {
         (states.mapValues(\.snapshot), pipeline?.snapshot)
     }
 }
