@@ -2,7 +2,7 @@ import Base
 import Features
 import Testing
 
-@Suite struct LabelsTestsGoldens {
+@Suite struct LabelGoldensTests {
     @Test("labels are what their definitions say, row by row, and known when they say")
     func goldens() throws {
         let goldens = try LabelGoldens.shared.get()

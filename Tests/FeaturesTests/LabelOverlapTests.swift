@@ -2,7 +2,7 @@ import Base
 import Features
 import Testing
 
-@Suite struct LabelsTestsOverlap {
+@Suite struct LabelOverlapTests {
     /// Labels over spans of random length at some of the bars.
     private func overlap(seed: UInt64) throws -> LabelOverlap {
         let bars = SampleBars.self

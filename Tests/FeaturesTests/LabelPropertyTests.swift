@@ -3,7 +3,7 @@ import Features
 import Testing
 
 /// What every kind of label keeps to.
-@Suite struct LabelsTestsProperties {
+@Suite struct LabelPropertyTests {
     private static let kinds = [
         "{kind: return, bars: 4}",
         "{kind: direction, bars: 4}",
@@ -30,7 +30,7 @@ import Testing
 
     @Test("a value does not move when what comes after its last bar is cut off, and is missing when that bar is")
     func truncation() throws {
-        let set = try LabelGoldens.set(LabelsTestsProperties.kinds)
+        let set = try LabelGoldens.set(LabelPropertyTests.kinds)
         let whole = try universe()
         let columns = try set.columns(of: whole)
         let times = whole[0].times
@@ -48,7 +48,7 @@ import Testing
 
     @Test("what is known at a bar stays when all later bars are others")
     func future() throws {
-        let set = try LabelGoldens.set(LabelsTestsProperties.kinds)
+        let set = try LabelGoldens.set(LabelPropertyTests.kinds)
         let whole = try universe()
         let middle = whole[0].times[90]
         var generator = SeededGenerator(seed: 5)
@@ -74,7 +74,7 @@ import Testing
 
     @Test("prices in another unit have the same labels")
     func scale() throws {
-        let set = try LabelGoldens.set(LabelsTestsProperties.kinds)
+        let set = try LabelGoldens.set(LabelPropertyTests.kinds)
         let whole = try universe()
         let scaled = whole.map { own in
             func by(_ column: [Double]) -> [Double] { column.map { $0 * 4 } }

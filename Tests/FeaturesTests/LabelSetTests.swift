@@ -3,7 +3,7 @@ import Features
 import Foundation
 import Testing
 
-@Suite struct LabelsTestsSets {
+@Suite struct LabelSetTests {
     private func text(_ labels: String) -> String { "name: small\nversion: 1\nlabels:\n\(labels)\n" }
 
     private func parse(_ labels: String) throws -> LabelSet {

@@ -121,6 +121,26 @@ struct StoreBuildTests {
         #expect(report.upToDate.count == names.count - 1)
     }
 
+    @Test("a snapshot that is lost or damaged is a reason to compute again", arguments: ["single", "across"])
+    func lostSnapshot(name: String) throws {
+        let yaml = name == "single" ? StoreFixture.single : StoreFixture.across
+        let (fixture, whole) = (try StoreFixture(), try StoreFixture())
+        let series = StoreFixture.series(names)
+        try fixture.append(series, rows: 0..<100)
+        try fixture.build(yaml)
+        let manifest = try SQLiteDatabase(path: fixture.stores.folder.file("features/manifest.sqlite"))
+        try manifest.execute("DELETE FROM snapshots WHERE symbol = 'BBB'")
+        try manifest.execute("UPDATE snapshots SET memory = zeroblob(length(memory)) WHERE symbol = 'DDD'")
+        try fixture.append(series, rows: 100..<130)
+        let report = try fixture.build(yaml)
+        let rebuilt = name == "single" ? ["BBB", "DDD"] : names
+        #expect(report.rebuilt.map(\.symbol.name) == rebuilt)
+        #expect(report.rebuilt.allSatisfy { $0.reason.contains("snapshot is lost or damaged") })
+        try whole.append(series, rows: 0..<130)
+        try whole.build(yaml)
+        #expect(try differences(fixture.rows(name), whole.rows(name)).isEmpty)
+    }
+
     @Test("files that no manifest row names go at the next opening")
     func strays() throws {
         let fixture = try StoreFixture()

@@ -57,6 +57,28 @@ struct FeedTests {
         #expect(inbox.take().isEmpty)
     }
 
+    @Test("the features are kept where they are now, once, and a folder that cannot be written is told")
+    func keeping() throws {
+        let fixture = try ServingFixture()
+        let folder = try TemporaryFolder()
+        let memory = FeatureMemory(folder: folder.file("live"))
+        let service = try fixture.service(memory: memory)
+        #expect(try folder.names().isEmpty)
+        try service.keepFeatures()
+        #expect(memory.barsKept(fixture.featureSet, fixture.series)[fixture.aaa] == 480)
+        try folder.remove("live")
+        try service.keepFeatures()
+        #expect(try folder.names().isEmpty, "nothing has changed since")
+        var schedule = fixture.schedule()
+        for _ in 480..<500 { service.play(&schedule) }
+        try service.keepFeatures()
+        #expect(memory.barsKept(fixture.featureSet, fixture.series)[fixture.aaa] == 500)
+        try folder.write("", to: "file")
+        let blocked = try fixture.service(memory: FeatureMemory(folder: folder.file("file")))
+        #expect(throws: (any Error).self) { try blocked.keepFeatures() }
+        #expect(try forecasts(blocked, fixture) == forecasts(try fixture.service(), fixture))
+    }
+
     @Test("after a replay it says what a service says that began with those bars, to the bit")
     func replayed() throws {
         let fixture = try ServingFixture()

@@ -43,12 +43,14 @@ struct ServingFixture {
     var atCut: [BarSeries] { series.map { $0.upTo(cut) } }
 
     /// A service that knows some bars; those up to the cut unless told otherwise.
-    func service(_ history: [BarSeries]? = nil, name: String = "replay") throws -> MarketForecaster {
+    func service(
+        _ history: [BarSeries]? = nil, name: String = "replay", memory: FeatureMemory? = nil
+    ) throws -> MarketForecaster {
         let history = history ?? atCut
         return try MarketForecaster(
             history: history, featureSet: featureSet, registry: registry, quality: QualityReport([]),
             feed: FeedStatus(name: name, state: .running, clock: history.compactMap(\.times.last).max()),
-            clock: { [clock] in clock.now })
+            memory: memory, clock: { [clock] in clock.now })
     }
 
     /// The steps that play the bars after the cut.

@@ -53,7 +53,7 @@ struct LiveUniverseTests {
         let set = try Self.set(isOfOneSymbol ? Self.own : Self.across)
         let series = try Self.series.get()
         let folder = try TemporaryFolder()
-        let memory = FeatureMemory(folder: folder.path, build: "test")
+        let memory = FeatureMemory(folder: folder.path)
         let early = series.map { $0[0..<300] }
         try memory.keep(LiveUniverse(set, after: early), set, after: early)
         let restored = LiveUniverse(set, after: series, memory: memory)
@@ -66,10 +66,9 @@ struct LiveUniverseTests {
         let set = try Self.set(Self.own)
         let series = try Self.series.get()
         let folder = try TemporaryFolder()
-        let memory = FeatureMemory(folder: folder.path, build: "test")
+        let memory = FeatureMemory(folder: folder.path)
         let early = series.map { $0[0..<300] }
         try memory.keep(LiveUniverse(set, after: early), set, after: early)
-        #expect(FeatureMemory(folder: folder.path, build: "other").barsKept(set, series).isEmpty)
         #expect(memory.barsKept(try Self.set(Self.own + ["close"]), series).isEmpty)
         var corrected = series
         corrected[0] = BarSeries(symbol: series[0].symbol, interval: series[0].interval)
@@ -82,9 +81,24 @@ struct LiveUniverseTests {
         #expect(memory.barsKept(set, corrected).count == series.count - 1)
         #expect(bits(LiveUniverse(set, after: corrected, memory: memory)) == bits(LiveUniverse(set, after: corrected)))
         let file = "\(folder.path)/\(set.hash).state"
+        let kept = try FileSurgery.bytes(file)
+        try FileSurgery.write(Snapshot(of: "live features \(set.hash)", kept, build: "other").encoded, to: file)
+        #expect(memory.barsKept(set, series).isEmpty)
+        try FileSurgery.write(kept, to: file)
+        #expect(memory.barsKept(set, series).count == series.count)
         try FileSurgery.damage(file, at: 2000, as: file)
         #expect(memory.barsKept(set, series).isEmpty)
         #expect(bits(LiveUniverse(set, after: series, memory: memory)) == bits(LiveUniverse(set, after: series)))
+    }
+
+    @Test("what is kept of one set takes the place of what was kept of another")
+    func otherSets() throws {
+        let series = try Self.series.get().map { $0[0..<50] }
+        let folder = try TemporaryFolder()
+        let memory = FeatureMemory(folder: folder.path)
+        let (old, new) = (try Self.set(Self.own), try Self.set(Self.across))
+        for set in [old, new] { try memory.keep(LiveUniverse(set, after: series), set, after: series) }
+        #expect(try folder.names() == ["\(new.hash).state"])
     }
 
     @Test("across symbols, a bar that came late makes the memory useless, and it is passed over")
@@ -92,7 +106,7 @@ struct LiveUniverseTests {
         let set = try Self.set(Self.across)
         let series = try Self.series.get()
         let folder = try TemporaryFolder()
-        let memory = FeatureMemory(folder: folder.path, build: "test")
+        let memory = FeatureMemory(folder: folder.path)
         let early = series.enumerated().map { $1[0..<($0 == 0 ? 299 : 300)] }
         try memory.keep(LiveUniverse(set, after: early), set, after: early)
         let late = series.map { $0[0..<300] }

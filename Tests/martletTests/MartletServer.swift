@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// A running `martlet serve` or `martlet up`, on a free port.
 final class MartletServer {
@@ -16,6 +17,7 @@ final class MartletServer {
 
     private let process: Process
     private let output: FileHandle
+    private let errors: TemporaryFolder
     private let url: String
 
     /// Starts a server and waits until it says where it is.
@@ -23,7 +25,8 @@ final class MartletServer {
         let pipe = Pipe()
         process = try MartletProcess.process(arguments + ["--port", "0"], folder: folder)
         process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
+        errors = try TemporaryFolder()
+        process.standardError = FileHandle(forWritingAtPath: try errors.write("", to: "stderr"))
         output = pipe.fileHandleForReading
         try process.run()
         var text = ""
@@ -39,6 +42,9 @@ final class MartletServer {
     }
 
     deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+    /// What it has said on standard error so far.
+    var messages: String { (try? String(contentsOfFile: errors.file("stderr"), encoding: .utf8)) ?? "" }
 
     /// Asks for a path; with a body by POST.
     func ask(_ path: String, body: String? = nil) throws -> Response {

@@ -6,6 +6,8 @@ struct ServeTests {
     @Test("serves forecasts, notices a promotion made elsewhere, and ends cleanly on SIGTERM")
     func serve() throws {
         let store = try SampleStore()
+        // Where the live features would be kept; a server serves without.
+        try store.folder.write("", to: "features")
         let server = try MartletServer(["serve", "--data-dir", store.folder.path], folder: TestPlaces.repository)
         #expect(try server.ask("/ready").status == 200)
         let forecast = try server.ask("/predict/AAPL", body: "{\"days\": 5}")
@@ -25,6 +27,7 @@ struct ServeTests {
         #expect(taken.code == 2 && taken.error.contains("choose another --port"))
         let end = server.end(SIGTERM)
         #expect(end.code == 0 && end.seconds < 5)
+        #expect(server.messages.contains("features_not_kept"))
     }
 
     @Test("a replay is labelled so, and Ctrl-C ends it cleanly")

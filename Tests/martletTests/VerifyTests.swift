@@ -30,7 +30,7 @@ struct VerifyTests {
 
     @Test("everything shipped is clean: features and labels")
     func shipped() throws {
-        let outcome = try verify("--only", "features,labels", "--cuts", "8")
+        let outcome = try verify("--only", "features,labels", "--cuts", "4")
         #expect(outcome.code == 0, "\(outcome.output)\(outcome.error)")
         #expect(outcome.output.contains("core@1: 30 features") && outcome.output.contains("targets: 3 labels"))
         #expect(outcome.output.contains("\nclean: "))
@@ -61,10 +61,10 @@ struct VerifyTests {
         ])
     func program(script: String, feature: String) throws {
         let call = "python3 \(Self.fixtures)/\(script).py"
-        let leaky = try verify("--command", call, "--json", "--bars", "300", "--cuts", "5")
+        let leaky = try verify("--command", call, "--json", "--bars", "300", "--cuts", "2")
         #expect(leaky.code == 1, "\(leaky.error)")
         #expect(moved(leaky) == ["truncation": [feature], "perturbation": [feature]])
-        let clean = try verify("--command", "\(call) clean", "--json", "--bars", "300", "--cuts", "5")
+        let clean = try verify("--command", "\(call) clean", "--json", "--bars", "300", "--cuts", "2")
         #expect(clean.code == 0 && clean.json["clean"] as? Bool == true, "\(clean.output)\(clean.error)")
     }
 
@@ -99,7 +99,10 @@ struct VerifyTests {
     @Test("wrong calls end with what is wrong")
     func wrongCalls() throws {
         let unknown = try verify("cores")
-        #expect(unknown.code == 3 && unknown.error.contains("there is no feature set cores; did you mean core?"))
+        #expect(unknown.code == 1 && unknown.error.contains("there is no feature set cores in configs/features"))
+        #expect(unknown.error.contains("did you mean core?"))
+        let old = try verify("core@9")
+        #expect(old.code == 1 && old.error.contains("configs/features/core.yaml defines version "))
         let both = try verify("core", "--command", "true")
         #expect(both.code == 2 && both.error.contains("not feature sets"))
         let part = try verify("--only", "everything")

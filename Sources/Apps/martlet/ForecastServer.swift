@@ -15,6 +15,7 @@ struct ForecastServer {
     private let service: MarketForecaster
     private let replay: ReplayFeed?
     private let server: Server
+    private let log: StructuredLog
 
     /// Loads bars, features and champions; the last `replayBars` bar times are played as a live feed.
     init(_ workspace: Workspace, interval: BarInterval, replayBars: Int) throws {
@@ -34,7 +35,7 @@ struct ForecastServer {
             quality: workspace.qualityReport(),
             feed: cut.map { FeedStatus(name: "replay", state: .running, clock: $0) } ?? .off(clock: newest),
             barsKnown: { [bars = workspace.bars] in try bars.series($0, interval, asOf: $1) },
-            memory: FeatureMemory(folder: workspace.liveFeaturesFolder, build: BuildInformation.identity),
+            memory: FeatureMemory(folder: workspace.liveFeaturesFolder),
             keepsOutlooks: configuration[Settings.servingCache])
         try ForecastServer.refuseSeenBars(after: cut, service, replayBars)
         replay = cut.map { cut in
@@ -43,13 +44,23 @@ struct ForecastServer {
                 stepMilliseconds: configuration[Settings.replayIntervalMilliseconds]
             ) { step in service.take(step) }
         }
+        log = StructuredLog(
+            sink: FileDescriptorSink(descriptor: STDERR_FILENO),
+            level: StructuredLog.Level(rawValue: configuration[Settings.logLevel]) ?? .info)
         server = Server(
-            configuration: ForecastServer.serverConfiguration(configuration), service: service,
-            log: StructuredLog(
-                sink: FileDescriptorSink(descriptor: STDERR_FILENO),
-                level: StructuredLog.Level(rawValue: configuration[Settings.logLevel]) ?? .info))
+            configuration: ForecastServer.serverConfiguration(configuration), service: service, log: log)
         try service.loadChampions()
         self.service = service
+        keepFeatures()
+    }
+
+    /// Keeps the live features for the next start; a server that cannot write them serves all the same.
+    private func keepFeatures() {
+        do {
+            try service.keepFeatures()
+        } catch {
+            log.event("features_not_kept", level: .warning, [("reason", "\(error)")])
+        }
     }
 
     /// Listens, tells where, and serves until a signal comes.
@@ -65,6 +76,8 @@ struct ForecastServer {
         replay?.start()
         try server.run()
         replay?.stop()
+        // What a replay plays is not new: the next start plays it again.
+        if replay == nil { keepFeatures() }
     }
 
     /// Bars that a champion has learnt from must not be played as if they were new to it.
@@ -79,8 +92,7 @@ struct ForecastServer {
         var result = ServerConfiguration()
         result.host = configuration[Settings.serverHost]
         result.port = configuration[Settings.serverPort]
-        let threads = configuration[Settings.serverThreads]
-        result.ioThreads = threads > 0 ? threads : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        result.ioThreads = configuration.threads(Settings.serverThreads)
         result.dashboardFolder = configuration[Settings.dashboardFolder]
         result.handlesSignals = true
         result.version = BuildVersion(

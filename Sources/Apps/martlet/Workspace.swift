@@ -1,7 +1,6 @@
 import Base
 import CommandLineInterface
 import Features
-import Glibc
 import MarketData
 import ModelRegistry
 import Orchestration
@@ -35,33 +34,26 @@ struct Workspace {
     }
 
     /// How many threads training may use.
-    var threads: Int {
-        let wanted = configuration[Settings.threads]
-        return wanted > 0 ? wanted : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    }
+    var threads: Int { configuration.threads(Settings.threads) }
 
     /// Where live features are kept from one start of the server to the next.
     var liveFeaturesFolder: String { "\(configuration[Settings.dataFolder])/features/live" }
 
     /// Where the sample lies.
-    func samplePath() throws -> String { try shippedFile(Settings.samplePath) }
-
-    /// A file that comes with Martlet, whose default path holds only in the repository's folder.
-    private func shippedFile(_ setting: Setting<String>) throws -> String {
-        let path = configuration[setting]
+    func samplePath() throws -> String {
+        let path = configuration[Settings.samplePath]
         guard SmallFile.exists(path: path) else {
+            let key = Settings.samplePath.declaration.key
             throw CommandFailure(
                 .badData, "there is no file \(path)",
-                mend:
-                    "run martlet in the folder of its repository, or say where the file is by --set \(setting.declaration.key)=PATH"
-            )
+                mend: "run martlet in the folder of its repository, or say where the file is by --set \(key)=PATH")
         }
         return path
     }
 
     /// The feature set of the settings, and its text.
     func featureSet() throws -> (set: FeatureSet, text: String) {
-        let path = try shippedFile(Settings.featureSet)
+        let path = try SetFiles(configuration).configuredPath()
         let set = try FeatureSet.load(path: path)
         return (set, String(decoding: try SmallFile.read(path: path), as: UTF8.self))
     }

@@ -28,12 +28,11 @@ public enum BuildInformation {
 
     /// Names this very executable: another build, even of the same commit, has another name.
     ///
-    /// Bytes that only the code which wrote them can read carry it. It is the file's size and time of change, which costs
-    /// nothing to know.
+    /// Only the same code promises the same bits, and only it can read the bytes of a ``Snapshot``. It is a checksum of the
+    /// executable, taken when it is first asked for; where that cannot be read, no two starts have one name.
     public static let identity: String = {
-        var facts = stat()
-        guard let executable = executablePath(), stat(executable, &facts) == 0 else { return "\(version) \(commit)" }
-        return "\(version) \(commit) \(facts.st_size) \(facts.st_mtim.tv_sec).\(facts.st_mtim.tv_nsec)"
+        let digits = Checksum.ofFile("/proc/self/exe")?.hexadecimal
+        return "\(version)+\(digits ?? "unknown-\(UInt64.random(in: .min ... .max))")"
     }()
 
     private static func executablePath() -> String? {

@@ -39,20 +39,22 @@ public struct LiveIndicator<Machine: Indicator>: Sendable {
         bar.withColumns(value: field) { update(Machine.Input($0, at: 0)) }
     }
 
-    /// All that the indicator remembers, as bytes that ``restore(_:)`` takes.
-    public var snapshot: [UInt8] {
-        withUnsafeBytes(of: machine) { Array($0) } + memory.withUnsafeBytes { Array($0) }
+    private var subject: String { String(reflecting: blank) }
+    private var snapshotSize: Int { MemoryLayout<Machine>.size + memory.count * MemoryLayout<Double>.size }
+
+    /// All that the indicator remembers.
+    public var snapshot: Snapshot {
+        Snapshot(of: subject, withUnsafeBytes(of: machine) { Array($0) } + memory.withUnsafeBytes { Array($0) })
     }
 
     /// Goes on from a snapshot of the same indicator with the same numbers, by the same build of the program.
     ///
     /// - Parameter snapshot: What ``snapshot`` gave.
-    /// - Returns: False, with nothing changed, when the snapshot is not of this indicator's size.
-    public mutating func restore(_ snapshot: [UInt8]) -> Bool {
-        let own = MemoryLayout<Machine>.size
-        guard snapshot.count == own + memory.count * MemoryLayout<Double>.size else { return false }
-        machine = snapshot.withUnsafeBytes { $0.loadUnaligned(as: Machine.self) }
-        memory.withUnsafeMutableBytes { $0.copyBytes(from: snapshot[own...]) }
+    /// - Returns: False, with nothing changed, when the snapshot is of anything else.
+    public mutating func restore(_ snapshot: Snapshot) -> Bool {
+        guard let bytes = snapshot.bytes(of: subject, count: snapshotSize) else { return false }
+        machine = bytes.withUnsafeBytes { $0.loadUnaligned(as: Machine.self) }
+        memory.withUnsafeMutableBytes { $0.copyBytes(from: bytes[MemoryLayout<Machine>.size...]) }
         return true
     }
 

@@ -99,33 +99,18 @@ extension BarStore {
 /// Row groups of a segment in memory.
 private struct SegmentReader {
     private let path: String
-    private let table: ColumnTable
-    /// The row of the table at which each row group starts.
-    private let starts: [Int: Int]
+    private let groups: RowGroups
     private let hasKnowledge: Bool
 
     init(path: String, groups: [Int], _ hasKnowledge: Bool) throws {
         self.path = path
         self.hasKnowledge = hasKnowledge
-        let sizes = try ParquetFile.schema(of: path).rowGroupRows
-        var starts: [Int: Int] = [:]
-        var row = 0
-        for group in groups {
-            guard group < sizes.count else {
-                throw MarketDataError.damagedSegment(path: path, reason: "it has no row group \(group)")
-            }
-            starts[group] = row
-            row += sizes[group]
-        }
-        self.starts = starts
         let columns = SegmentLayout.bars + (hasKnowledge ? [SegmentLayout.knowledge] : [])
-        table = try ParquetFile.read(path, columns: columns, rowGroups: groups)
+        self.groups = try RowGroups(groups, of: path, columns: columns)
     }
 
     func piece(_ slice: BarSlice) throws -> BarPiece {
-        let start = (starts[slice.rowGroup] ?? 0) + slice.firstRow
-        let rows = start..<(start + slice.rows)
-        guard slice.firstRow >= 0, slice.rows > 0, rows.upperBound <= table.rowCount else {
+        guard let rows = groups.rows(slice.rows, from: slice.firstRow, ofGroup: slice.rowGroup) else {
             throw MarketDataError.damagedSegment(path: path, reason: "it has fewer rows than the manifest says")
         }
         let times = try instants(SegmentLayout.time, rows)
@@ -140,16 +125,10 @@ private struct SegmentReader {
     }
 
     private func doubles(_ name: String, _ rows: Range<Int>) throws -> [Double] {
-        try table.column(name).doubles(in: rows)
+        try groups.table.column(name).doubles(in: rows)
     }
 
     private func instants(_ name: String, _ rows: Range<Int>) throws -> [Instant] {
-        try table.column(name).withInt64s { cells in
-            [Instant](unsafeUninitializedCapacity: rows.count) { target, count in
-                let source = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: cells[rows]))
-                UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
-                count = rows.count
-            }
-        }
+        try groups.table.column(name).instants(in: rows)
     }
 }

@@ -15,6 +15,7 @@ public final class MarketForecaster: ForecastService {
     let shelf: ModelShelf
     let state: Mutex<MarketState>
     let qualityJSON: [UInt8]
+    private let memory: FeatureMemory?
     private let keepsOutlooks: Bool
     private let clock: @Sendable () -> Instant
     private let barsKnown: BarsKnown?
@@ -34,17 +35,19 @@ public final class MarketForecaster: ForecastService {
     ///   - feed: The feed whose bars will be given to ``take(_:)``.
     ///   - barsKnown: Reads bars as they were known at a request's `asOf`, before they were corrected; `nil` where the
     ///     history was never corrected.
-    ///   - memory: Where the live features are kept from one start to the next; `nil` to compute them anew.
+    ///   - memory: Where the live features are kept from one start to the next (``keepFeatures()``); `nil` to compute
+    ///     them anew.
     ///   - keepsOutlooks: Whether what the models say at the last bar is kept until the next one comes; the answers are
     ///     the same.
     ///   - clock: Gives the current time, for the look at the registry and to refuse times to come.
-    /// - Throws: `StorageError` when the registry cannot be read, or the memory cannot be written.
+    /// - Throws: `StorageError` when the registry cannot be read.
     public init(
         history: [BarSeries], featureSet: FeatureSet, registry: ModelRegistry, quality: QualityReport,
         feed: FeedStatus, barsKnown: BarsKnown? = nil, memory: FeatureMemory? = nil, keepsOutlooks: Bool = true,
         clock: @escaping @Sendable () -> Instant = Instant.now
     ) throws {
         self.featureSet = featureSet
+        self.memory = memory
         self.keepsOutlooks = keepsOutlooks
         self.barsKnown = barsKnown
         self.clock = clock
@@ -54,8 +57,20 @@ public final class MarketForecaster: ForecastService {
         let universe = LiveUniverse(featureSet, after: known, memory: memory)
         let symbols = known.map { ($0.symbol, SymbolState(history: $0)) }
         initial = MarketState(symbols: Dictionary(symbols) { first, _ in first }, universe: universe, feed: feed)
-        try memory?.keep(universe, featureSet, after: known)
         state = Mutex(initial)
+    }
+
+    /// Keeps the live features in the memory given at the start, where they are not kept already; the next start goes on
+    /// from there.
+    ///
+    /// - Throws: `StorageError` when the memory cannot be written; forecasts do not depend on it.
+    public func keepFeatures() throws {
+        guard let memory, let now = state.withLock({ $0.isKept ? nil : $0 }) else { return }
+        try memory.keep(now.universe, featureSet, after: now.symbols.values.map(\.history))
+        state.withLock { state in
+            let isSame = state.symbols.allSatisfy { $1.history.count == now.symbols[$0]?.history.count }
+            if isSame { state.isKept = true }
+        }
     }
 
     /// Takes a step of a feed: new bars go into the state and out to the listeners, with the forecasts they change.

@@ -22,10 +22,15 @@ struct MarketState: Sendable {
     /// The features at the last bars.
     var universe: LiveUniverse
     var feed: FeedStatus
+    /// Whether the features are kept as they are now.
+    var isKept = false
 
     /// Takes the bars of one time and gives those that are new.
     mutating func take(_ bars: [SymbolBar]) -> [SymbolBar] {
-        let taken = bars.filter { symbols[$0.symbol]?.update($0.bar) ?? false }
+        var taken: [SymbolBar] = []
+        for one in bars where symbols[one.symbol]?.update(one.bar) ?? false { taken.append(one) }
+        guard !taken.isEmpty else { return [] }
+        isKept = false
         universe.update(taken)
         if !universe.isOfOneSymbol {
             // The places of all symbols may have moved, also of those without a bar of their own.

@@ -10,7 +10,6 @@ import Storage
 /// the bit, what a replay would have given.
 public struct FeatureMemory: Sendable {
     private let folder: String
-    private let build: String
 
     /// States that fit the bars there are now.
     struct Kept {
@@ -18,42 +17,35 @@ public struct FeatureMemory: Sendable {
         var pipeline: UniversePipeline?
     }
 
-    /// Keeps files in a folder.
-    ///
-    /// - Parameters:
-    ///   - folder: The folder; made when something is first kept.
-    ///   - build: Names the build of the program; bytes of another are never read.
-    public init(folder: String, build: String) {
-        self.folder = folder
-        self.build = build
-    }
+    /// Keeps files in a folder, which is made when something is first kept.
+    public init(folder: String) { self.folder = folder }
 
-    private func path(_ featureSet: FeatureSet) -> String { "\(folder)/\(featureSet.hash).state" }
+    private func path(_ featureSet: FeatureSet) -> String { "\(folder)/\(featureSet.hash)\(FeatureMemory.ending)" }
+    private static let ending = ".state"
 
-    private func head(_ featureSet: FeatureSet) -> String {
-        "martlet live features 1\n\(build)\n\(featureSet.hash)\n"
-    }
+    private func subject(_ featureSet: FeatureSet) -> String { "live features \(featureSet.hash)" }
 
-    /// Keeps the states after the last bars of some histories.
+    /// Keeps the states after the last bars of some histories, and forgets those of other sets.
     ///
     /// - Throws: `StorageError` when the file cannot be written.
     public func keep(_ universe: LiveUniverse, _ featureSet: FeatureSet, after histories: [BarSeries]) throws {
         let snapshots = universe.snapshots
         var writer = SnapshotWriter()
-        writer.bytes(Array(head(featureSet).utf8))
-        writer.bytes(snapshots.pipeline ?? [])
+        writer.bytes(snapshots.pipeline?.encoded ?? [])
         let known = histories.filter { snapshots.states[$0.symbol] != nil }
         writer.word(UInt64(known.count))
         for history in known {
-            writer.bytes(Array(history.symbol.description.utf8))
+            writer.text(history.symbol.description)
             writer.word(UInt64(history.count))
-            writer.bytes(Array(FeatureMemory.fingerprint(history).utf8))
+            writer.text(FeatureMemory.fingerprint(history))
             writer.bytes(snapshots.states[history.symbol] ?? [])
         }
-        let digest = SHA256.hexadecimal(writer.result)
-        writer.bytes(Array(digest.utf8))
         try Folder.create(folder)
-        try AtomicFile.write(writer.result, to: path(featureSet))
+        try AtomicFile.write(Snapshot(of: subject(featureSet), writer.result).encoded, to: path(featureSet))
+        for name in try Folder.names(in: folder) where name.hasSuffix(FeatureMemory.ending) {
+            let other = "\(folder)/\(name)"
+            if other != path(featureSet) { AtomicFile.discard(other) }
+        }
     }
 
     /// How many bars of each symbol need not be computed again.
@@ -79,7 +71,7 @@ public struct FeatureMemory: Sendable {
         // Across symbols all or nothing: the places of one depend on the bars of all.
         var pipeline = featureSet.makePipeline(of: histories)
         guard kept.states.count == histories.count, read.entries.count == histories.count,
-            allLater(histories, kept), pipeline.restore(read.pipeline)
+            allLater(histories, kept), let snapshot = Snapshot(encoded: read.pipeline), pipeline.restore(snapshot)
         else { return nil }
         kept.pipeline = pipeline
         return kept
@@ -103,21 +95,15 @@ public struct FeatureMemory: Sendable {
     private func entries(
         _ bytes: [UInt8], _ featureSet: FeatureSet
     ) -> (pipeline: [UInt8], entries: [Symbol: Entry])? {
-        let tail = 8 + 64
-        guard bytes.count > tail,
-            SHA256.hexadecimal(Array(bytes.dropLast(tail))) == String(decoding: bytes.suffix(64), as: UTF8.self)
-        else { return nil }
-        var reader = SnapshotReader(bytes)
-        guard let head = reader.bytes(), head == Array(self.head(featureSet).utf8), let pipeline = reader.bytes(),
-            let count = reader.word()
-        else { return nil }
+        guard let own = Snapshot(encoded: bytes)?.bytes(of: subject(featureSet)) else { return nil }
+        var reader = SnapshotReader(own)
+        guard let pipeline = reader.bytes(), let count = reader.word() else { return nil }
         var entries: [Symbol: Entry] = [:]
         for _ in 0..<count {
-            guard let name = reader.bytes(), let symbol = Symbol(String(decoding: name, as: UTF8.self)),
-                let bars = reader.word(), let print = reader.bytes(), let state = reader.bytes()
+            guard let symbol = reader.text().flatMap(Symbol.init), let bars = reader.word(),
+                let fingerprint = reader.text(), let state = reader.bytes()
             else { return nil }
-            entries[symbol] = Entry(
-                bars: Int(bars), fingerprint: String(decoding: print, as: UTF8.self), state: state)
+            entries[symbol] = Entry(bars: Int(clamping: bars), fingerprint: fingerprint, state: state)
         }
         return (pipeline, entries)
     }

@@ -80,8 +80,8 @@ extension LiveFeatures {
     /// All that is remembered, as bytes that ``restore(_:)`` takes.
     var snapshot: [UInt8] {
         var writer = SnapshotWriter()
-        writer.bytes(pipeline?.snapshot ?? [])
-        writer.bytes(returnVolatility.snapshot)
+        writer.bytes(pipeline?.snapshot.encoded ?? [])
+        writer.bytes(returnVolatility.snapshot.encoded)
         writer.numbers(row)
         writer.numbers(adjustedCloses)
         writer.numbers([volatility, Double(barsToSkip)])
@@ -99,7 +99,8 @@ extension LiveFeatures {
         guard let machines = reader.bytes(), let volatilityBytes = reader.bytes(), let row = reader.numbers(),
             let closes = reader.numbers(), let rest = reader.numbers(), let bar = reader.numbers(),
             let time = reader.word(), row.count == self.row.count, rest.count == 2, bar.count == 0 || bar.count == 6,
-            pipeline?.restore(machines) ?? machines.isEmpty, returnVolatility.restore(volatilityBytes),
+            restorePipeline(machines), let ownVolatility = Snapshot(encoded: volatilityBytes),
+            returnVolatility.restore(ownVolatility),
             let skip = Int(exactly: rest[1]), closes.count <= Labels.seasonalPeriod
         else { return false }
         self.row = row
@@ -113,5 +114,10 @@ extension LiveFeatures {
                 time: Instant(nanoseconds: Int64(bitPattern: time)), open: bar[0], high: bar[1], low: bar[2],
                 close: bar[3], adjustedClose: bar[4], volume: bar[5])
         return true
+    }
+
+    private mutating func restorePipeline(_ encoded: [UInt8]) -> Bool {
+        guard pipeline != nil else { return encoded.isEmpty }
+        return Snapshot(encoded: encoded).flatMap { pipeline?.restore($0) } ?? false
     }
 }

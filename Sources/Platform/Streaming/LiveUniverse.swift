@@ -80,7 +80,7 @@ public struct LiveUniverse: Sendable {
     }
 
     /// What ``FeatureMemory`` keeps.
-    var snapshots: (states: [Symbol: [UInt8]], pipeline: [UInt8]?) {
+    var snapshots: (states: [Symbol: [UInt8]], pipeline: Snapshot?) {
         (states.mapValues(\.snapshot), pipeline?.snapshot)
     }
 }

@@ -7,11 +7,14 @@ import Indicators
 /// - Missing: NaN while warming up; see ``FeatureSet/warmUpBars``.
 public struct FeaturePipeline: Sendable {
     private var memory: PipelineMemory
+    private let subject: String
     /// The number of features in a row.
     public let featureCount: Int
 
-    init(plan: FeaturePlan, calendar: TradingCalendar) {
+    init(_ featureSet: FeatureSet, calendar: TradingCalendar) {
+        let plan = featureSet.plan
         precondition(plan.isOfOneSymbol, "features across symbols need a UniversePipeline")
+        subject = featureSet.memorySubject
         featureCount = plan.featureCount
         memory = PipelineMemory(plan: plan, calendar: calendar)
     }
@@ -41,17 +44,17 @@ public struct FeaturePipeline: Sendable {
         memory.reset()
     }
 
-    /// All that the pipeline remembers, as bytes that ``restore(_:)`` takes.
-    public var snapshot: [UInt8] { Array(memory.bytes) }
+    /// All that the pipeline remembers.
+    public var snapshot: Snapshot { Snapshot(of: subject, Array(memory.bytes)) }
 
     /// Goes on from a snapshot of the same set, made by the same build of the program.
     ///
     /// - Parameter snapshot: What ``snapshot`` gave.
-    /// - Returns: False, with nothing changed, when the snapshot has not the size of this set's.
-    public mutating func restore(_ snapshot: [UInt8]) -> Bool {
+    /// - Returns: False, with nothing changed, when the snapshot is of anything else.
+    public mutating func restore(_ snapshot: Snapshot) -> Bool {
+        guard let bytes = snapshot.bytes(of: subject, count: memory.bytes.count) else { return false }
         makeOwn()
-        guard snapshot.count == memory.bytes.count else { return false }
-        memory.bytes.copyBytes(from: snapshot)
+        memory.bytes.copyBytes(from: bytes)
         return true
     }
 
@@ -59,6 +62,11 @@ public struct FeaturePipeline: Sendable {
     private mutating func makeOwn() {
         if !isKnownUniquelyReferenced(&memory) { memory = PipelineMemory(copying: memory) }
     }
+}
+
+extension FeatureSet {
+    /// Names the memory of one series, in snapshots: the definitions and their order settle the layout.
+    var memorySubject: String { "features \(hash)" }
 }
 
 extension FeaturePlan {

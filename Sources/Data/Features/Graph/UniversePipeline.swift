@@ -1,5 +1,6 @@
 public import Base
 import Indicators
+import Storage
 
 /// The live state of a feature set for a universe of symbols: the bars of one time in, their rows of features out.
 ///
@@ -9,6 +10,7 @@ public struct UniversePipeline: Sendable {
     /// The symbols, in the order in which they are summed.
     public let symbols: [Symbol]
     private let plan: FeaturePlan
+    private let memorySubject: String
     private let places: [Symbol: Int]
     private let calendars: [TradingCalendar]
     private let groups: [String: [Int32]]
@@ -19,6 +21,7 @@ public struct UniversePipeline: Sendable {
         precondition(!featureSet.plan.looksAhead, "features that need later bars cannot be computed live")
         self.symbols = symbols
         plan = featureSet.plan
+        memorySubject = featureSet.memorySubject
         places = Dictionary(symbols.enumerated().map { ($1, $0) }) { first, _ in first }
         calendars = symbols.map { known[$0] ?? .inferred(for: $0) }
         let names = Set(featureSet.definitions.flatMap(\.expression.groupings))
@@ -48,20 +51,27 @@ public struct UniversePipeline: Sendable {
         return rows
     }
 
-    /// All that the pipeline remembers, as bytes that ``restore(_:)`` takes.
-    public var snapshot: [UInt8] { memory.flatMap { own in own.withUnsafeBytes { Array($0) } } }
+    private var subject: String {
+        "\(memorySubject) of \(SHA256.hexadecimal(symbols.map(\.name).joined(separator: " ")))"
+    }
+
+    /// All that the pipeline remembers.
+    public var snapshot: Snapshot {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(symbols.count * plan.blank.count * MemoryLayout<UInt64>.size)
+        for own in memory { own.withUnsafeBytes { bytes.append(contentsOf: $0) } }
+        return Snapshot(of: subject, bytes)
+    }
 
     /// Goes on from a snapshot of the same set and symbols, made by the same build of the program.
     ///
     /// - Parameter snapshot: What ``snapshot`` gave.
-    /// - Returns: False, with nothing changed, when the snapshot has not the right size.
-    public mutating func restore(_ snapshot: [UInt8]) -> Bool {
-        let bytes = plan.blank.count * MemoryLayout<UInt64>.size
-        guard snapshot.count == bytes * symbols.count else { return false }
+    /// - Returns: False, with nothing changed, when the snapshot is of anything else.
+    public mutating func restore(_ snapshot: Snapshot) -> Bool {
+        let size = plan.blank.count * MemoryLayout<UInt64>.size
+        guard let bytes = snapshot.bytes(of: subject, count: size * symbols.count) else { return false }
         for place in symbols.indices {
-            memory[place].withUnsafeMutableBytes {
-                $0.copyBytes(from: snapshot[(place * bytes)..<((place + 1) * bytes)])
-            }
+            memory[place].withUnsafeMutableBytes { $0.copyBytes(from: bytes[(place * size)..<((place + 1) * size)]) }
         }
         return true
     }

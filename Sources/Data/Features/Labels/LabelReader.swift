@@ -10,28 +10,15 @@ struct LabelReader {
     init(folder: String) { reader = FeatureReader(folder: folder, allowsLookAhead: true) }
 
     func set(_ root: YAMLNode) throws(FeatureError) -> LabelSet {
-        try reader.check(root, keys: ["name", "version", "groups", "labels"])
-        let nameNode = try reader.node("name", of: root)
-        let versionNode = try reader.node("version", of: root)
-        let version = try reader.whole(versionNode)
-        guard version >= 1 else { throw .badVersion(versionNode.position, version: version) }
-        let groupings = try reader.groupings(root["groups"])
-        let list = try reader.node("labels", of: root)
-        let elements = try reader.elements(list)
-        guard !elements.isEmpty else {
-            throw .yaml(.unexpected(list.position, expected: "at least one label", was: "an empty list"))
-        }
-        var lines: [String: Int] = [:]
-        var definitions: [LabelDefinition] = []
-        for element in elements {
-            let definition = try label(element, groupings: groupings.keys.sorted())
-            if let line = lines.updateValue(element.line, forKey: definition.name) {
-                throw .duplicateName(element.position, name: definition.name, firstLine: line)
-            }
-            definitions.append(definition)
-        }
+        let parts = try reader.set(
+            root, list: "labels",
+            empty: { .yaml(.unexpected($0, expected: "at least one label", was: "an empty list")) },
+            reading: { (node, groupings) throws(FeatureError) in
+                let definition = try label(node, groupings: groupings)
+                return (definition.name, definition)
+            })
         return LabelSet(
-            name: try reader.name(nameNode), version: version, definitions: definitions, groupings: groupings)
+            name: parts.name, version: parts.version, definitions: parts.definitions, groupings: parts.groupings)
     }
 
     private enum Word: String, CaseIterable {
@@ -47,7 +34,7 @@ struct LabelReader {
         let name = try reader.name(nameNode)
         if let text = node["expression"] {
             try reader.check(node, keys: ["name", "expression"])
-            let expression = try expression(text, groupings)
+            let expression = try reader.expression(text, groupings: groupings)
             if let reason = LabelSet.refusal(of: expression) { throw refused(text, reason) }
             return LabelDefinition(name: name, kind: .expression(expression))
         }
@@ -102,7 +89,7 @@ struct LabelReader {
         if node.double != nil { return .fixed(try positive(node)) }
         let text = try reader.text(node)
         if text == "volatility" { return .volatility }
-        let expression = try expression(node, groupings)
+        let expression = try reader.expression(node, groupings: groupings)
         guard !expression.looksAhead else {
             throw refused(node, "a width must be known at its own bar; 'lead' needs later ones")
         }
@@ -120,20 +107,6 @@ struct LabelReader {
     }
 
     // MARK: - Values
-
-    private func expression(_ node: YAMLNode, _ groupings: [String]) throws(FeatureError) -> FeatureExpression {
-        let text = try reader.text(node)
-        let expression: FeatureExpression
-        do {
-            expression = try FeatureExpression(parsing: text)
-        } catch {
-            throw .badExpression(node.position, text: text, error)
-        }
-        for grouping in expression.groupings where !groupings.contains(grouping) {
-            throw .unknownWord(node.position, what: "grouping", word: grouping, allowed: groupings)
-        }
-        return expression
-    }
 
     private func refused(_ node: YAMLNode, _ reason: String) -> FeatureError {
         let text = node.string ?? ""

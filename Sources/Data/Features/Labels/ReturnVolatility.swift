@@ -23,11 +23,11 @@ public struct ReturnVolatility: Sendable {
     /// Takes the newest bar; its ``Base/Bar/adjustedClose`` counts.
     public mutating func update(_ bar: Bar) -> Double { machine.update(bar.adjustedClose) }
 
-    /// All that is remembered, as bytes that ``restore(_:)`` takes.
-    public var snapshot: [UInt8] { machine.snapshot }
+    /// All that is remembered.
+    public var snapshot: Snapshot { machine.snapshot }
 
     /// Goes on from a snapshot made by the same build of the program; false, with nothing changed, when it does not fit.
-    public mutating func restore(_ snapshot: [UInt8]) -> Bool { machine.restore(snapshot) }
+    public mutating func restore(_ snapshot: Snapshot) -> Bool { machine.restore(snapshot) }
 
     /// The volatility at every close of a series.
     public static func values(closes: [Double]) -> [Double] { ExponentialVolatility().outputs(of: closes)[0] }

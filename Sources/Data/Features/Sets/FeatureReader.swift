@@ -51,24 +51,8 @@ struct FeatureReader {
         let nameNode = try self.node("name", of: node)
         let name = try name(nameNode)
         guard !FeatureReader.reserved.contains(name) else { throw .reservedName(nameNode.position, name: name) }
-        let written = try self.node("expression", of: node)
-        let expression = try expression(written)
-        for grouping in expression.groupings where !groupings.contains(grouping) {
-            throw .unknownWord(written.position, what: "grouping", word: grouping, allowed: groupings)
-        }
+        let expression = try expression(try self.node("expression", of: node), groupings: groupings)
         return FeatureDefinition(name: name, expression: expression)
-    }
-
-    private func expression(_ node: YAMLNode) throws(FeatureError) -> FeatureExpression {
-        let written = try text(node)
-        let expression: FeatureExpression
-        do {
-            expression = try FeatureExpression(parsing: written)
-        } catch {
-            throw .badExpression(node.place(of: error, in: written), text: written, error)
-        }
-        guard allowsLookAhead || !expression.looksAhead else { throw .looksAhead(node.position, text: written) }
-        return expression
     }
 }
 

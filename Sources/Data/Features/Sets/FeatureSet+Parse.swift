@@ -47,27 +47,15 @@ extension FeatureSet {
     }
 
     private init(root: YAMLNode, _ reader: FeatureReader) throws(FeatureError) {
-        try reader.check(root, keys: ["name", "version", "groups", "features"])
-        let nameNode = try reader.node("name", of: root)
-        let versionNode = try reader.node("version", of: root)
-        let version = try reader.whole(versionNode)
-        guard version >= 1 else { throw .badVersion(versionNode.position, version: version) }
-        let groupings = try reader.groupings(root["groups"])
-        let list = try reader.node("features", of: root)
-        let elements = try reader.elements(list)
-        guard !elements.isEmpty else { throw .noFeatures(list.position) }
-        var lines: [String: Int] = [:]
-        var definitions: [FeatureDefinition] = []
-        for element in elements {
-            let definition = try reader.feature(element, groupings: groupings.keys.sorted())
-            if let line = lines.updateValue(element.line, forKey: definition.name) {
-                throw .duplicateName(element.position, name: definition.name, firstLine: line)
-            }
-            definitions.append(definition)
-        }
-        try FeatureSet.checkMemory(of: definitions, at: list.position)
+        let parts = try reader.set(
+            root, list: "features", empty: { .noFeatures($0) },
+            reading: { (node, groupings) throws(FeatureError) in
+                let definition = try reader.feature(node, groupings: groupings)
+                return (definition.name, definition)
+            })
+        try FeatureSet.checkMemory(of: parts.definitions, at: parts.place)
         self.init(
-            name: try reader.name(nameNode), version: version, definitions: definitions, groupings: groupings)
+            name: parts.name, version: parts.version, definitions: parts.definitions, groupings: parts.groupings)
     }
 }
 

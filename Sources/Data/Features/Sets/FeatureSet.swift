@@ -52,7 +52,7 @@ public struct FeatureSet: Sendable {
     ///
     /// - Parameter calendar: The trading calendar, which longer bars follow.
     public func makePipeline(calendar: TradingCalendar = .nyse) -> FeaturePipeline {
-        FeaturePipeline(plan: plan, calendar: calendar)
+        FeaturePipeline(self, calendar: calendar)
     }
 
     /// A pipeline of a universe that has seen no bar.

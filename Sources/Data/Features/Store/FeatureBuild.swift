@@ -18,7 +18,9 @@ public struct FeatureBuild: Sendable {
     public var threads: Int
 
     /// Describes a build of all symbols.
-    public init(_ featureSet: FeatureSet, _ interval: BarInterval, program: String, threads: Int = 1) {
+    public init(
+        _ featureSet: FeatureSet, _ interval: BarInterval, program: String = BuildInformation.identity, threads: Int = 1
+    ) {
         self.featureSet = featureSet
         self.interval = interval
         self.program = program

@@ -17,13 +17,8 @@ extension FeatureBuilder {
         progress(0, symbols.count, "reading bars")
         let known = try bars.knownSeries(symbols, interval)
         var tasks = known.map { FeatureTask($0, fingerprint: $0.fingerprint(rows: $0.bars.count), appends) }
-        let reason = universeReason(check, known)
-        if reason == nil, !check.series.isEmpty {
-            for place in tasks.indices {
-                tasks[place].firstRow = check.series[tasks[place].symbol]?.rows ?? 0
-                tasks[place].snapshot = try store.snapshot(of: tasks[place].symbol, set, interval)
-            }
-        }
+        var reason = universeReason(check, known)
+        if reason == nil, !check.series.isEmpty { reason = try goOn(&tasks, check) }
         note(tasks, check, reason)
         try write(tasks, isReplacing: reason != nil || check.series.isEmpty)
         progress(symbols.count, symbols.count, "")
@@ -47,6 +42,22 @@ extension FeatureBuilder {
                 return "\(symbol): a bar of \(one.bars.times[firstNew].utcDate) came after others of that time"
             }
         }
+        return nil
+    }
+
+    /// Lets tasks begin after the stored rows; where one cannot, none does, and the reason is given.
+    private func goOn(_ tasks: inout [FeatureTask], _ check: FeatureStaleness) throws -> String? {
+        let run = FeatureRun(featureSet, seriesCount: 0)
+        var further = tasks
+        for place in further.indices {
+            let symbol = further[place].symbol
+            guard let snapshot = try check.snapshot(of: symbol, for: run) else {
+                return "\(symbol): \(FeatureStaleness.lostSnapshot)"
+            }
+            further[place].firstRow = check.series[symbol]?.rows ?? 0
+            further[place].snapshot = snapshot
+        }
+        tasks = further
         return nil
     }
 
@@ -130,13 +141,13 @@ struct UniverseRun {
     var fraction: Double { times.isEmpty ? 1 : Double(place) / Double(times.count) }
     var reached: Instant { place > 0 ? times[place - 1] : .distantPast }
 
-    func restore(_ series: Int, from snapshot: [UInt8]) {
+    func restore(_ series: Int, from snapshot: Snapshot) {
         guard run.restore(series, from: snapshot) else {
-            preconditionFailure("a snapshot whose size was checked fits")
+            preconditionFailure("a snapshot that was looked at fits")
         }
     }
 
-    func snapshot(of series: Int) -> [UInt8] { run.snapshot(of: series) }
+    func snapshot(of series: Int) -> Snapshot { run.snapshot(of: series) }
 
     /// From when on each row of a series could be known.
     func knownThrough(_ series: Int) -> [Instant] {

@@ -60,6 +60,7 @@ struct FeatureBuilder {
     private mutating func buildBatch(_ symbols: [Symbol], _ check: FeatureStaleness) throws {
         var fresh: [FeatureTask] = []
         var further: [FeatureTask] = []
+        let run = FeatureRun(featureSet, seriesCount: 0)
         for known in try bars.knownSeries(symbols, interval) {
             let task = FeatureTask(known, fingerprint: known.fingerprint(rows: known.bars.count), appends)
             let symbol = task.symbol
@@ -68,18 +69,19 @@ struct FeatureBuilder {
                 fresh.append(task)
                 continue
             }
-            if let reason = check.objection(to: symbol) ?? check.revision(of: known) {
-                report.rebuilt.append(.init(symbol: symbol, reason: reason))
-                fresh.append(task)
-            } else if stored.rows == known.bars.count {
+            let reason = check.objection(to: symbol) ?? check.revision(of: known)
+            if reason == nil, stored.rows == known.bars.count {
                 try store.note(task.lastAppend, of: symbol, set, interval)
                 report.upToDate.append(symbol)
-            } else {
+            } else if reason == nil, let snapshot = try check.snapshot(of: symbol, for: run) {
                 var task = task
                 task.firstRow = stored.rows
-                task.snapshot = try store.snapshot(of: symbol, set, interval)
+                task.snapshot = snapshot
                 report.continued.append(symbol)
                 further.append(task)
+            } else {
+                report.rebuilt.append(.init(symbol: symbol, reason: reason ?? FeatureStaleness.lostSnapshot))
+                fresh.append(task)
             }
         }
         try writeWhole(fresh)
@@ -140,7 +142,7 @@ struct FeatureTask: Sendable {
     let lastAppend: Int
     var firstRow = 0
     /// What the computation remembers of the rows before.
-    var snapshot: [UInt8]?
+    var snapshot: Snapshot?
 
     init(_ known: KnownSeries, fingerprint: String, _ appends: [Symbol: Int]) {
         self.known = known

@@ -6,6 +6,7 @@ import Indicators
 /// For one thread at a time. - As of: the value at a bar uses that bar and those given before.
 final class FeatureRun {
     private let plan: FeaturePlan
+    private let subject: String
     private let runner: UniverseRunner
     private let words: Int
     private let memory: UnsafeMutablePointer<UInt64>
@@ -13,6 +14,7 @@ final class FeatureRun {
     /// Begins without any bar of any series.
     init(_ featureSet: FeatureSet, seriesCount: Int) {
         plan = featureSet.plan
+        subject = featureSet.memorySubject
         runner = UniverseRunner(featureSet)
         words = max(1, plan.blank.count)
         memory = .allocate(capacity: words * max(1, seriesCount))
@@ -23,20 +25,22 @@ final class FeatureRun {
 
     deinit { memory.deallocate() }
 
-    /// The bytes of a snapshot.
-    var snapshotSize: Int { plan.blank.count * MemoryLayout<UInt64>.size }
+    private var snapshotSize: Int { plan.blank.count * MemoryLayout<UInt64>.size }
 
     /// What is remembered of a series; ``FeaturePipeline/restore(_:)`` takes it too.
-    func snapshot(of series: Int) -> [UInt8] {
-        Array(UnsafeRawBufferPointer(start: memory + series * words, count: snapshotSize))
+    func snapshot(of series: Int) -> Snapshot {
+        Snapshot(of: subject, Array(UnsafeRawBufferPointer(start: memory + series * words, count: snapshotSize)))
     }
+
+    /// Whether a snapshot is of this set, by this build of the program.
+    func fits(_ snapshot: Snapshot) -> Bool { snapshot.bytes(of: subject, count: snapshotSize) != nil }
 
     /// Goes on from a snapshot that the same build of the program made for the same set.
     ///
-    /// - Returns: False, with nothing changed, when it has not the size of this set's.
-    func restore(_ series: Int, from snapshot: [UInt8]) -> Bool {
-        guard snapshot.count == snapshotSize else { return false }
-        UnsafeMutableRawBufferPointer(start: memory + series * words, count: snapshotSize).copyBytes(from: snapshot)
+    /// - Returns: False, with nothing changed, when it is of anything else.
+    func restore(_ series: Int, from snapshot: Snapshot) -> Bool {
+        guard let bytes = snapshot.bytes(of: subject, count: snapshotSize) else { return false }
+        UnsafeMutableRawBufferPointer(start: memory + series * words, count: snapshotSize).copyBytes(from: bytes)
         return true
     }
 

@@ -35,21 +35,14 @@ enum FeatureSegmentLayout {
 /// Numbers have their bytes split into streams and are packed by lz4: of the codecs tried (figures in docs/concepts/features.md)
 /// the quickest to read that still saves a quarter.
 struct FeatureSegmentWriter {
-    private let writer: ParquetWriter
-    private let codes: [Symbol: Int32]
+    private let writer: FeatureFileWriter
     private let rowLimit: Int
     private var rowGroup = -1
     private(set) var slices: [FeatureSlice] = []
 
     init(path: String, symbols: [Symbol], featureNames: [String]) throws {
-        let fields =
-            [
-                ParquetField(FeatureSegmentLayout.symbol, .text, dictionary: symbols.map(\.name)),
-                ParquetField(FeatureSegmentLayout.time, .timestamp(zoned: true)),
-                ParquetField(FeatureSegmentLayout.knownAt, .timestamp(zoned: true)),
-            ] + featureNames.map { ParquetField($0, .double) }
-        writer = try ParquetWriter(path: path, fields: fields, compressionLevel: 0)
-        codes = Dictionary(symbols.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
+        writer = try FeatureFileWriter(
+            path: path, symbols: symbols, featureNames: featureNames, compressionLevel: 0)
         rowLimit = FeatureSegmentLayout.rowsPerGroup(features: featureNames.count)
     }
 
@@ -91,19 +84,13 @@ struct FeatureSegmentWriter {
     }
 
     private mutating func write(_ parts: [FeaturePart], rows: Int, _ columns: FeatureColumns) throws {
-        try writer.startRowGroup()
         rowGroup += 1
-        let symbols = parts.flatMap { [Int32](repeating: codes[$0.symbol] ?? -1, count: $0.times.count) }
         let times = parts.count == 1 ? parts[0].times : parts.flatMap(\.times)
         let knownAt = parts.count == 1 ? parts[0].knownAt : parts.flatMap(\.knownAt)
-        try times.withUnsafeBytes { times in
-            try knownAt.withUnsafeBytes { knownAt in
-                let values = (0..<columns.features).map {
-                    ParquetCells.int64s(UnsafeRawBufferPointer(start: columns.values + $0 * rows, count: rows * 8))
-                }
-                try writer.append(rowCount: rows, [.int32s(symbols), .int64s(times), .int64s(knownAt)] + values)
-            }
+        let values = (0..<columns.features).map {
+            ParquetCells.int64s(UnsafeRawBufferPointer(start: columns.values + $0 * rows, count: rows * 8))
         }
+        try writer.write(parts.map { ($0.symbol, $0.times.count) }, times, knownAt, values)
         var firstRow = 0
         for part in parts {
             slices.append(

@@ -1,6 +1,5 @@
 import Base
 import MarketData
-import Storage
 
 /// Says why the stored rows of a symbol cannot be gone on from.
 struct FeatureStaleness {
@@ -8,18 +7,17 @@ struct FeatureStaleness {
     let series: [Symbol: StoredFeatureSeries]
     private let build: FeatureBuild
     private let missing: Swift.Set<Symbol>
-    private let unfit: Swift.Set<Symbol>
+    private let store: FeatureStore
+    private let set: StoredSet
 
     init(_ store: FeatureStore, _ set: StoredSet, _ build: FeatureBuild) throws {
         self.build = build
+        self.store = store
+        self.set = set
         series = try store.series(of: set, build.interval)
         let present = Swift.Set(try store.segmentFiles())
         let files = try store.files(of: set, build.interval)
         missing = Swift.Set(files.filter { !$0.value.allSatisfy(present.contains) }.keys)
-        let size = FeatureRun(build.featureSet, seriesCount: 0).snapshotSize
-        let sql = "SELECT symbol FROM snapshots WHERE set_id = ? AND interval_seconds = ? AND length(memory) != ?"
-        let key: [SQLiteValue] = [.integer(set.identifier), .integer(build.interval.seconds), .integer(size)]
-        unfit = Swift.Set(try store.database.query(sql, key) { try FeatureStore.symbol($0.text("symbol")) })
     }
 
     /// What can be said without the bars; `nil` when nothing speaks against the stored rows.
@@ -28,9 +26,17 @@ struct FeatureStaleness {
         if build.isFromScratch { return "it was asked for" }
         if missing.contains(symbol) { return "its stored file is gone" }
         if stored.build != build.program { return "computed by \(stored.build), this is \(build.program)" }
-        if unfit.contains(symbol) { return "its snapshot has another size" }
         return nil
     }
+
+    /// What is remembered of a symbol's stored rows; `nil` where it is lost or damaged, so that nothing can go on from it.
+    func snapshot(of symbol: Symbol, for run: FeatureRun) throws -> Snapshot? {
+        guard let kept = try store.snapshot(of: symbol, set, build.interval), run.fits(kept) else { return nil }
+        return kept
+    }
+
+    /// Said of a symbol whose snapshot is not there.
+    static let lostSnapshot = "its snapshot is lost or damaged"
 
     /// What is said against the stored rows by the bars that they were computed of.
     func revision(of known: KnownSeries) -> String? {

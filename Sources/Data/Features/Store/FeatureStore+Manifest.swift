@@ -29,7 +29,7 @@ struct FinishedFeatureSegment {
 /// A symbol whose rows are written and not yet in the manifest.
 struct FinishedFeatureSeries {
     let series: StoredFeatureSeries
-    let snapshot: [UInt8]
+    let snapshot: Snapshot
     /// Whether earlier rows of the symbol go.
     let isReplacing: Bool
 }
@@ -48,10 +48,11 @@ extension FeatureStore {
         return Dictionary(rows.map { ($0.symbol, $0) }) { first, _ in first }
     }
 
-    func snapshot(of symbol: Symbol, _ set: StoredSet, _ interval: BarInterval) throws -> [UInt8] {
+    /// What the computation remembers of a symbol's stored rows; `nil` where it is lost or damaged.
+    func snapshot(of symbol: Symbol, _ set: StoredSet, _ interval: BarInterval) throws -> Snapshot? {
         let sql = "SELECT memory FROM snapshots WHERE set_id = ? AND interval_seconds = ? AND symbol = ?"
         let key: [SQLiteValue] = [.integer(set.identifier), .integer(interval.seconds), .text(symbol.name)]
-        return try database.first(sql, key) { try $0.blob("memory") } ?? []
+        return try database.first(sql, key) { try $0.blob("memory") }.flatMap(Snapshot.init(encoded:))
     }
 
     /// The files that hold the rows of each symbol.
@@ -147,7 +148,7 @@ extension FeatureStore {
             ])
         try database.execute(
             "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?)",
-            key + [.text(one.symbol.name), .blob(finished.snapshot)])
+            key + [.text(one.symbol.name), .blob(finished.snapshot.encoded)])
     }
 }
 

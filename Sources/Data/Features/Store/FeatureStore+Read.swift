@@ -99,45 +99,27 @@ struct StoredFeatureSlice {
 private struct FeatureSegment {
     private let path: String
     private let names: [String]
-    private let table: ColumnTable
-    /// The row of the table at which each row group starts.
-    private let starts: [Int: Int]
+    private let groups: RowGroups
 
     init(_ path: String, _ slices: [StoredFeatureSlice], _ names: [String]) throws {
         self.path = path
         self.names = names
-        let sizes = try ParquetFile.schema(of: path).rowGroupRows
-        let groups = Swift.Set(slices.map(\.rowGroup)).sorted()
-        var starts: [Int: Int] = [:]
-        var row = 0
-        for group in groups {
-            guard group < sizes.count else {
-                throw FeatureStoreError.damagedSegment(path: path, reason: "it has no row group \(group)")
-            }
-            starts[group] = row
-            row += sizes[group]
-        }
-        self.starts = starts
-        let columns = [FeatureSegmentLayout.time, FeatureSegmentLayout.knownAt] + names
-        table = try ParquetFile.read(path, columns: columns, rowGroups: groups)
+        groups = try RowGroups(
+            Swift.Set(slices.map(\.rowGroup)).sorted(), of: path,
+            columns: [FeatureSegmentLayout.time, FeatureSegmentLayout.knownAt] + names)
     }
 
     func rows(_ slice: StoredFeatureSlice, _ interval: BarInterval) throws -> FeatureRows {
-        let start = (starts[slice.rowGroup] ?? 0) + slice.firstRow
-        let rows = start..<(start + slice.rows)
-        guard slice.firstRow >= 0, slice.rows > 0, rows.upperBound <= table.rowCount else {
+        guard let rows = groups.rows(slice.rows, from: slice.firstRow, ofGroup: slice.rowGroup) else {
             throw FeatureStoreError.damagedSegment(path: path, reason: "it has fewer rows than the manifest says")
         }
-        let times = try instants(0, rows)
+        let times = try groups.table.columns[0].instants(in: rows)
         guard times.first == slice.firstTime, times.last == slice.lastTime else {
             throw FeatureStoreError.damagedSegment(path: path, reason: "the times of \(slice.symbol) are others")
         }
         return FeatureRows(
             symbol: slice.symbol, interval: interval, featureNames: names, times: times,
-            knownAt: try instants(1, rows), columns: try table.columns.dropFirst(2).map { try $0.doubles(in: rows) })
-    }
-
-    private func instants(_ column: Int, _ rows: Range<Int>) throws -> [Instant] {
-        try table.columns[column].withInt64s { cells in cells[rows].map { Instant(nanoseconds: $0) } }
+            knownAt: try groups.table.columns[1].instants(in: rows),
+            columns: try groups.table.columns.dropFirst(2).map { try $0.doubles(in: rows) })
     }
 }

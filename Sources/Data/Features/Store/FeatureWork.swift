@@ -48,7 +48,7 @@ struct FeatureWork: Sendable {
         let run = FeatureRun(build.featureSet, seriesCount: group.count)
         for (lane, task) in group.enumerated() {
             guard let snapshot = task.snapshot, run.restore(lane, from: snapshot) else {
-                preconditionFailure("a snapshot whose size was checked fits")
+                preconditionFailure("a snapshot that was looked at fits")
             }
         }
         let pieces = group.map { $0.known.bars.rows($0.firstRow..<$0.known.bars.count).adjusted() }

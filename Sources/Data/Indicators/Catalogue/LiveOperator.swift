@@ -49,16 +49,19 @@ public struct LiveOperator: Sendable {
     /// Goes back to the state before the first row.
     public mutating func reset() { withMachine { indicator, state, window in indicator.begin(state, window) } }
 
-    /// All that the operator remembers, as bytes that ``restore(_:)`` takes.
-    public var snapshot: [UInt8] { memory.withUnsafeBytes { Array($0) } }
+    private var subject: String { String(reflecting: indicator) }
+
+    /// All that the operator remembers.
+    public var snapshot: Snapshot { Snapshot(of: subject, memory.withUnsafeBytes { Array($0) }) }
 
     /// Goes on from a snapshot of the same operator with the same numbers, by the same build of the program.
     ///
     /// - Parameter snapshot: What ``snapshot`` gave.
-    /// - Returns: False, with nothing changed, when the snapshot is not of this operator's size.
-    public mutating func restore(_ snapshot: [UInt8]) -> Bool {
-        guard snapshot.count == memory.count * MemoryLayout<Double>.size else { return false }
-        memory.withUnsafeMutableBytes { $0.copyBytes(from: snapshot) }
+    /// - Returns: False, with nothing changed, when the snapshot is of anything else.
+    public mutating func restore(_ snapshot: Snapshot) -> Bool {
+        let size = memory.count * MemoryLayout<Double>.size
+        guard let bytes = snapshot.bytes(of: subject, count: size) else { return false }
+        memory.withUnsafeMutableBytes { $0.copyBytes(from: bytes) }
         return true
     }
 

@@ -1,5 +1,4 @@
 import Base
-import Glibc
 import MarketData
 import Storage
 
@@ -47,27 +46,5 @@ final class IngestTrial {
             let store = try BarStore(directory: "\(folder.path)/bars", database: database)
             report = try Ingest(store: store).run(BarImporter().read(path: path), source: path, at: .now())
         }
-    }
-}
-
-/// A folder that is gone with this object.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        path = "\(parent)/martlet-bench-\(String(UInt64.random(in: .min ... .max), radix: 16))"
-        try Folder.create(path)
-    }
-
-    deinit { TemporaryFolder.remove(path) }
-
-    private static func remove(_ path: String) {
-        guard let names = try? Folder.names(in: path) else {
-            unlink(path)
-            return
-        }
-        for name in names { remove("\(path)/\(name)") }
-        rmdir(path)
     }
 }

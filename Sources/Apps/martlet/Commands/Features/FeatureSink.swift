@@ -199,35 +199,18 @@ final class JSONFeatureSink: FeatureSink {
 final class ParquetFeatureSink: FeatureSink {
     private let path: String
     private let temporary: String
-    private let writer: ParquetWriter
-    private let codes: [Symbol: Int32]
+    private let writer: FeatureFileWriter
     private var isPublished = false
 
     init(_ features: [String], _ path: String, symbols: [Symbol]) throws {
         self.path = path
         temporary = AtomicFile.temporaryName(for: path)
-        codes = Dictionary(symbols.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
-        let fields =
-            [
-                ParquetField("symbol", .text, dictionary: symbols.map(\.name)),
-                ParquetField("time", .timestamp(zoned: true)), ParquetField("known_at", .timestamp(zoned: true)),
-            ] + features.map { ParquetField($0, .double) }
-        writer = try ParquetWriter(path: temporary, fields: fields)
+        writer = try FeatureFileWriter(path: temporary, symbols: symbols, featureNames: features)
     }
 
     deinit { if !isPublished { AtomicFile.discard(temporary) } }
 
-    func write(_ rows: FeatureRows) throws {
-        try writer.startRowGroup()
-        try rows.times.withUnsafeBytes { times in
-            try rows.knownAt.withUnsafeBytes { knownAt in
-                let own = [Int32](repeating: codes[rows.symbol] ?? -1, count: rows.count)
-                try writer.append(
-                    rowCount: rows.count,
-                    [.int32s(own), .int64s(times), .int64s(knownAt)] + rows.columns.map { .doubles($0) })
-            }
-        }
-    }
+    func write(_ rows: FeatureRows) throws { try writer.write(rows) }
 
     func write(_ query: FeatureQuery, _ row: FeatureRows?) throws {
         preconditionFailure("a join is written as text")

@@ -26,10 +26,9 @@ enum FeaturesBuildCommand {
 
     private static func run(_ arguments: ParsedArguments, _ context: CommandContext) throws -> ExitCode {
         let place = try FeatureWorkspace(context)
-        let set = try place.defined(arguments.text("set"))
+        let set = try place.files.load(arguments.text("set"))
         var build = FeatureBuild(
-            set, try ArgumentReader.interval(arguments.text("interval")), program: try FeatureWorkspace.program(),
-            threads: place.workspace.threads)
+            set, try ArgumentReader.interval(arguments.text("interval")), threads: place.workspace.threads)
         let symbols = try arguments.texts("symbols").map(ArgumentReader.symbol)
         build.symbols = symbols.isEmpty ? nil : symbols
         build.isFromScratch = arguments.flag("from-scratch")

@@ -25,7 +25,7 @@ enum FeaturesListCommand {
     private static func run(_ arguments: ParsedArguments, _ context: CommandContext) throws -> ExitCode {
         let place = try FeatureWorkspace(context)
         var sets: [(file: String, set: FeatureSet)] = []
-        for file in try place.files() + arguments.texts("FILE") {
+        for file in try place.files.paths() + arguments.texts("FILE") {
             do {
                 sets.append((file, try FeatureSet.load(path: file)))
             } catch {
@@ -70,7 +70,8 @@ enum FeaturesListCommand {
             let stored = row.stored
             table.add([
                 row.name, String(row.version), String(row.features), stored?.interval.description ?? "",
-                stored.map { NumberFormat.grouped($0.symbols) } ?? "", stored.map { NumberFormat.grouped($0.rows) } ?? "",
+                stored.map { NumberFormat.grouped($0.symbols) } ?? "",
+                stored.map { NumberFormat.grouped($0.rows) } ?? "",
                 stored?.first.utcDate.description ?? "", stored?.last.utcDate.description ?? "",
                 stored.map { Quantity.bytes($0.bytes) } ?? "", row.state,
             ])

@@ -1,50 +1,23 @@
 import Base
 import CommandLineInterface
 import Features
-import Glibc
 import Storage
-
-/// A folder for what goes to a program and comes from it; it is removed with this.
-final class ProgramFolder {
-    let path: String
-
-    init() throws {
-        let parent = ProcessEnvironment.variables()["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var template = Array("\(parent)/martlet-verify-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
-        }
-        guard made else {
-            throw CommandFailure(
-                .badData, "cannot make a folder in \(parent): \(String(cString: strerror(errno)))",
-                mend: "name another by the variable TMPDIR")
-        }
-        path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? parent }
-    }
-
-    deinit {
-        for name in ProgramFolder.names { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-
-    static let names = ["bars.csv", "features.csv", "messages.txt"]
-    var bars: String { "\(path)/\(ProgramFolder.names[0])" }
-    var features: String { "\(path)/\(ProgramFolder.names[1])" }
-    var messages: String { "\(path)/\(ProgramFolder.names[2])" }
-}
 
 /// A user's program that reads bars and prints features.
 final class FeatureProgram {
     /// How often it was run.
     private(set) var runs = 0
     private let command: String
-    private let folder: ProgramFolder
+    private let folder: TemporaryFolder
+    private var bars: String { "\(folder.path)/bars.csv" }
+    private var features: String { "\(folder.path)/features.csv" }
+    private var messages: String { "\(folder.path)/messages.txt" }
     private let timeLimitSeconds: Int
     private let note: (String) -> Void
     private var names: [String]?
 
     /// Makes a program that is run by the shell; what it says where it fails goes to `note`.
-    init(_ command: String, in folder: ProgramFolder, timeLimitSeconds: Int, note: @escaping (String) -> Void) {
+    init(_ command: String, in folder: TemporaryFolder, timeLimitSeconds: Int, note: @escaping (String) -> Void) {
         self.note = note
         self.command = command
         self.folder = folder
@@ -54,12 +27,12 @@ final class FeatureProgram {
     /// What it prints for some bars.
     func values(of series: [BarSeries]) throws(CommandFailure) -> ComputedValues {
         do {
-            try AtomicFile.write(FeatureProgram.csv(series), to: folder.bars)
+            try AtomicFile.write(FeatureProgram.csv(series), to: bars)
         } catch {
             throw CommandFailure(.badData, "\(error)", mend: "look at the space left in \(folder.path)")
         }
         runs += 1
-        let run = ProgramRun(command, input: folder.bars, output: folder.features, messages: folder.messages)
+        let run = ProgramRun(command, input: bars, output: features, messages: messages)
         switch run.end(withinSeconds: timeLimitSeconds) {
         case .exited(0): break
         case .exited(let code): throw failure("ended with code \(code)", series, mend: "run it by itself on such bars")
@@ -71,7 +44,7 @@ final class FeatureProgram {
         case .notStarted(let reason):
             throw failure("could not be started: \(reason)", series, mend: "check the command")
         }
-        let table = ProgramTable(path: folder.features)
+        let table = ProgramTable(path: features)
         let values: ComputedValues
         do {
             values = try table.values()
@@ -88,12 +61,12 @@ final class FeatureProgram {
     }
 
     private func failure(_ what: String, _ series: [BarSeries], mend: String) -> CommandFailure {
-        let said = (try? SmallFile.read(path: folder.messages)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let said = (try? SmallFile.read(path: messages)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         let lines = said.split(separator: "\n", omittingEmptySubsequences: true)
-        let bars = series.reduce(0) { $0 + $1.count }
+        let barCount = series.reduce(0) { $0 + $1.count }
         let last = lines.last.map { "; it said: \($0)" } ?? ""
         if lines.count > 1 { note("the program said:\n" + lines.suffix(30).joined(separator: "\n")) }
-        return CommandFailure(.badData, "run \(runs) of the program, on \(bars) bars, \(what)\(last)", mend: mend)
+        return CommandFailure(.badData, "run \(runs) of the program, on \(barCount) bars, \(what)\(last)", mend: mend)
     }
 
     /// Bars as the program reads them: adjusted, all symbols of a time after each other.

@@ -3,7 +3,6 @@ import CommandLineInterface
 import Evaluation
 import Features
 import Forecasting
-import Glibc
 
 /// One call of `martlet verify`: what is checked, on what.
 struct VerifyRun {
@@ -37,7 +36,7 @@ struct VerifyRun {
             }
             return [try timed { try program(command, display) }]
         }
-        let sets = try VerifySets(configuration).load(arguments.texts("SET"))
+        let sets = try SetFiles(configuration).load(arguments.texts("SET"), allowsLookAhead: true)
         var results: [VerifyResult] = []
         if parts.contains(.features) {
             for (index, set) in sets.enumerated() {
@@ -48,12 +47,12 @@ struct VerifyRun {
         if parts.contains(.labels) {
             display.update(done: 0, text: "labels")
             results.append(try timed { try targets() })
-            for set in try VerifySets(configuration).labels() {
+            for set in try SetFiles(configuration).labels() {
                 results.append(try timed { try labels(set) })
             }
         }
         if parts.contains(.models) {
-            let configured = arguments.texts("SET").isEmpty ? [try configuredSet()] : sets
+            let configured = arguments.texts("SET").isEmpty ? [try SetFiles(configuration).load()] : sets
             for set in configured {
                 results.append(try timed { try models(set, display) })
             }
@@ -67,10 +66,6 @@ struct VerifyRun {
     }
 
     private var cuts: Int { arguments.integer("cuts") ?? 30 }
-
-    private func configuredSet() throws -> FeatureSet {
-        try FeatureSet.load(path: configuration[Settings.featureSet])
-    }
 
     private func features(_ set: FeatureSet) throws -> VerificationReport {
         let lots = try bars.lots(for: set)
@@ -108,12 +103,11 @@ struct VerifyRun {
                 title: "models on \(set.name)@\(set.version)", kind: "models", subjects: kinds.count,
                 outcomes: [VerificationOutcome(.fitTruncation, obstacle: obstacle)])
         }
-        let wanted = configuration[Settings.threads]
-        let threads = wanted > 0 ? wanted : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let verifier = ModelVerifier(
             featureSet: set, horizonBars: configuration[Settings.horizons].min() ?? 1, seed: seed)
         return try verifier.report(
-            on: kinds.map { .trainer(.standard($0, seed: seed)) }, try bars.lots(for: set), threads: threads
+            on: kinds.map { .trainer(.standard($0, seed: seed)) }, try bars.lots(for: set),
+            threads: configuration.threads(Settings.threads)
         ) { display.update(done: $0, total: $1, text: "\($2) on \(set.name)@\(set.version)") }
     }
 
@@ -122,7 +116,7 @@ struct VerifyRun {
         let lot = try bars.combined()
         let verifier = LookAheadVerifier(
             lot, cuts: cuts, from: 0.3, tolerance: arguments.number("tolerance") ?? 1e-12, seed: seed)
-        let folder = try ProgramFolder()
+        let folder = try TemporaryFolder()
         let program = FeatureProgram(
             command, in: folder, timeLimitSeconds: arguments.integer("time-limit") ?? 60, note: note)
         let runs = 2 * verifier.cuts.count + 2
