@@ -48,7 +48,7 @@ struct Discrepancies {
         for (column, (finding, rows)) in moved {
             var finding = finding
             finding.cuts = cut == nil ? 0 : 1
-            finding.movesMost = isAhead && rows >= 20 && finding.values * 2 > rows
+            finding.movesMost = isAhead && rows >= 200 && finding.values * 2 > rows
             if found[column] == nil { found[column] = finding } else { found[column]?.merge(finding) }
         }
     }
