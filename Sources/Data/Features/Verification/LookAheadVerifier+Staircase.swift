@@ -8,6 +8,8 @@ extension LookAheadVerifier {
     ///   - base: What is computed of all bars.
     ///   - prefix: What the other name begins with.
     ///   - compute: The computation.
+    /// - Returns: Whether all values stayed.
+    /// - Throws: What the computation throws.
     public func isOfOneSymbol<Failure: Error>(
         _ base: ComputedValues, prefix: String, _ compute: Computation<Failure>
     ) throws(Failure) -> Bool {
@@ -26,6 +28,8 @@ extension LookAheadVerifier {
     ///   - stairs: At how many bars a symbol is cut at the most; at all of them where there are fewer.
     ///   - prefix: What the other names begin with.
     ///   - compute: The computation.
+    /// - Returns: What came of it.
+    /// - Throws: What the computation throws.
     public func staircase<Failure: Error>(
         of base: ComputedValues, stairs: Int, prefix: String, _ compute: Computation<Failure>
     ) throws(Failure) -> VerificationOutcome {
