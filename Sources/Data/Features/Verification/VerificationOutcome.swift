@@ -83,7 +83,7 @@ public struct VerificationReport: Sendable {
             }
             var outcome = outcome
             if unchecked.count >= subjects {
-                outcome.obstacle = "none of the \(kind) had a value"
+                outcome.obstacle = "no \(kind) could be, see below"
             } else if outcome.comparisons == 0 {
                 outcome.obstacle = "there was no value to compare"
             }
