@@ -65,4 +65,21 @@ struct CommandTests {
         #expect(root?["version"] == BuildInformation.version)
         #expect(root.map { Set($0.keys) } == ["version", "commit", "swift"])
     }
+
+    /// Shows the help of a command and of all below it, and gives the commands seen.
+    private func helped(_ path: [String]) throws -> [[String]] {
+        let outcome = try MartletProcess.run(path + ["--help"])
+        #expect(outcome.code == 0 && outcome.error == "", "\(path): \(outcome.error)")
+        #expect(outcome.output.contains("Usage:\n  martlet\(path.map { " \($0)" }.joined())"), "\(path)")
+        let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+        let below = lines.drop { $0 != "Commands:" }.dropFirst().prefix { !$0.isEmpty }
+        let names = below.filter { !$0.hasPrefix("   ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
+        return [path] + (try names.flatMap { try helped(path + [$0]) })
+    }
+
+    @Test("every command of the tree shows its help")
+    func help() throws {
+        let seen = Set(try helped([]).map { $0.joined(separator: " ") })
+        #expect(seen.isSuperset(of: ["", "up", "verify", "features verify", "models show", "operators", "version"]))
+    }
 }

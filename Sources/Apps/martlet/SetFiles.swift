@@ -48,8 +48,17 @@ struct SetFiles {
 
     /// The label sets in the folder beside that of the feature sets; none where there is no such folder.
     func labels() throws -> [LabelSet] {
+        try SetFiles.paths(in: labelFolder).map { try LabelSet.load(path: $0) }
+    }
+
+    /// The file of a label set in that folder; `nil` where there is none of the name.
+    func labelFile(named name: String) -> String? {
+        SetFiles.endings.map { "\(labelFolder)/\(name)\($0)" }.first { SmallFile.exists(path: $0) }
+    }
+
+    private var labelFolder: String {
         let parent = folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? (folder == "." ? "../" : "")
-        return try SetFiles.paths(in: "\(parent)labels").map { try LabelSet.load(path: $0) }
+        return "\(parent)labels"
     }
 
     private static let endings = [".yaml", ".yml"]

@@ -71,6 +71,87 @@ import Testing
         #expect(verifier.perturbation(of: clean) { compute(trap.clean, $0) }.findings.isEmpty)
     }
 
+    /// What shows on the first bars only, or on one bar of a month.
+    static let narrow = [
+        Trap(name: "a back-fill of the first twenty", barsAhead: nil) { own in
+            own.close.indices.map { own.count > 20 ? own.close[max(20, $0)] / own.close[max(20, $0) - 20] : .nan }
+        } clean: { own in
+            own.close.indices.map { $0 < 20 ? .nan : own.close[$0] / own.close[$0 - 20] }
+        },
+        Trap(name: "closes over the mean of the first twenty", barsAhead: nil) { own in
+            own.close.map { $0 / LookAheadTests.mean(own.close.prefix(20)) }
+        } clean: { own in
+            own.close.indices.map { $0 < 19 ? .nan : own.close[$0] / LookAheadTests.mean(own.close.prefix(20)) }
+        },
+        Trap(name: "the next close on the last day of a month", barsAhead: nil) { own in
+            own.close.indices.map { row in
+                let isLast =
+                    row + 1 < own.count && own.times[row].utcDate.parts.month != own.times[row + 1].utcDate.parts.month
+                return own.close[isLast ? row + 1 : row]
+            }
+        } clean: {
+            $0.close
+        },
+    ]
+
+    @Test("what shows at few bars only is cut there, whatever the seed", arguments: narrow)
+    func narrowTrap(trap: Trap) {
+        for seed in UInt64(1)...8 {
+            let verifier = LookAheadVerifier(Self.bars, cuts: 12, seed: seed)
+            let leaky = compute(trap.leaky, Self.bars.series)
+            #expect(verifier.truncation(of: leaky) { compute(trap.leaky, $0) }.findings.count == 1)
+            #expect(verifier.perturbation(of: leaky) { compute(trap.leaky, $0) }.findings.count == 1)
+            let clean = compute(trap.clean, Self.bars.series)
+            #expect(verifier.truncation(of: clean) { compute(trap.clean, $0) }.findings.isEmpty)
+        }
+    }
+
+    @Test("one bar in hundreds is found where every bar is cut, and what differs by name or neighbours is told")
+    func staircase() {
+        let bars = Self.bars
+        let rare = { (own: BarSeries) in own.close.indices.map { own.close[$0 == 211 && own.count > 212 ? 212 : $0] } }
+        let verifier = LookAheadVerifier(bars, cuts: 2, leastTimes: 30, seed: 1)
+        let base = compute(rare, bars.series)
+        #expect(verifier.isOfOneSymbol(base, prefix: "X") { compute(rare, $0) })
+        let outcome = verifier.staircase(of: base, stairs: 400, prefix: "X") { compute(rare, $0) }
+        #expect(outcome.findings.first?.barsAhead == 1 && outcome.findings.first?.cuts ?? 0 >= 1)
+        #expect(outcome.cutPoints > 500)
+        let few = verifier.staircase(of: base, stairs: 10, prefix: "X") { compute(rare, $0) }
+        #expect(few.cutPoints == 20)
+        func across(_ series: [BarSeries]) -> ComputedValues {
+            compute({ own in own.close.map { $0 + Double(series.count) } }, series)
+        }
+        #expect(!verifier.isOfOneSymbol(across(bars.series), prefix: "X", across))
+        #expect(verifier.removals.allSatisfy { $0 >= bars.times[29] })
+    }
+
+    @Test("a symbol that is left out for what comes later is found where it appears, and a giant hides nothing")
+    func hidden() {
+        let last = Self.bars.times.last
+        func survivors(_ series: [BarSeries]) -> ComputedValues {
+            let end = series.compactMap(\.times.last).max() ?? last
+            return compute({ $0.close }, series.filter { $0.times.last == end })
+        }
+        let verifier = LookAheadVerifier(Self.bars, cuts: 12, tolerance: 1e-12, seed: 2)
+        #expect(verifier.truncation(of: survivors(Self.bars.series), survivors).findings.count == 1)
+        let giant = { (own: BarSeries) in
+            own.close.indices.map { $0 == 3 ? 1e16 : $0 + 1 < own.count ? own.close[$0 + 1] : own.close[$0] }
+        }
+        let base = compute(giant, Self.bars.series)
+        #expect(verifier.truncation(of: base) { compute(giant, $0) }.findings.count == 1)
+        let infinite = { (own: BarSeries) in own.close.map { own.count > 300 ? .infinity : $0 } }
+        #expect(
+            verifier.truncation(of: compute(infinite, Self.bars.series)) { compute(infinite, $0) }.findings.count == 1)
+    }
+
+    @Test("more bars than there are times for are not made up")
+    func longest() {
+        for interval in [BarInterval.day, BarInterval.week] {
+            let bars = SyntheticBars.universe(SyntheticBars.symbols(1), bars: 120_000, interval: interval, seed: 1)
+            #expect(bars.count > 10_000 && bars.count < 70_000)
+        }
+    }
+
     @Test("the finding says what moved: symbol, time, cut, before and after")
     func example() throws {
         let verifier = LookAheadVerifier(Self.bars, cuts: 3, seed: 1)

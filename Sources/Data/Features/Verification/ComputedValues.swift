@@ -32,6 +32,13 @@ public struct ComputedValues: Sendable {
     /// How many values there are.
     var count: Int { series.reduce(0) { $0 + $1.values.count } }
 
+    /// The names of the columns with any value that is another one here, or missing on one side only.
+    public func namesDiffering(from other: ComputedValues) -> Set<String> {
+        var differences = Discrepancies(names)
+        differences.compare(other, self, upTo: nil, isAhead: false)
+        return Set(differences.findings.map(\.subject))
+    }
+
     /// The names of the columns that have no value at all, of which nothing can be proven.
     public var silentNames: Set<String> {
         Set(
@@ -56,6 +63,9 @@ public struct SeriesValues: Sendable {
         self.times = times
         self.values = values
     }
+
+    /// No values of a symbol.
+    init(nothingOf symbol: Symbol) { self.init(symbol: symbol, times: [], values: []) }
 
     /// One column.
     func column(_ index: Int) -> ArraySlice<Double> {

@@ -2,7 +2,7 @@ import Base
 
 /// Compares computed values and keeps what differs, column by column.
 struct Discrepancies {
-    /// How far two numbers may be apart, as a share of the larger or of a thousandth of the column's largest; 0 asks for the
+    /// How far two numbers may be apart, as a share of the larger or of a thousandth of the column's median; 0 asks for the
     /// same bits.
     let tolerance: Double
     private(set) var comparisons = 0
@@ -21,16 +21,17 @@ struct Discrepancies {
     ///
     /// - Parameters:
     ///   - base: The values with all bars.
-    ///   - other: The values with other bars; a symbol without any counts as missing.
+    ///   - other: The values with other bars; a symbol without any counts as missing, on either side.
     ///   - cut: Rows after it do not count; `nil` compares all.
     ///   - isAhead: Whether a difference means that later bars were read.
     mutating func compare(_ base: ComputedValues, _ other: ComputedValues, upTo cut: Instant?, isAhead: Bool = true) {
         var values: [Symbol: SeriesValues] = [:]
         for own in other.series { values[own.symbol] = own }
         var moved: [Int: (finding: VerificationFinding, rows: Int)] = [:]
-        for own in base.series {
-            let empty = SeriesValues(symbol: own.symbol, times: [], values: [])
-            let pair = SeriesPair(own, values[own.symbol] ?? empty, upTo: cut)
+        let known = Set(base.series.map(\.symbol))
+        let appeared = other.series.filter { !known.contains($0.symbol) }.map { SeriesValues(nothingOf: $0.symbol) }
+        for own in base.series + appeared {
+            let pair = SeriesPair(own, values[own.symbol] ?? SeriesValues(nothingOf: own.symbol), upTo: cut)
             comparisons += pair.count * names.count
             for column in names.indices {
                 guard var finding = difference(column, pair) else { continue }
@@ -47,14 +48,14 @@ struct Discrepancies {
         for (column, (finding, rows)) in moved {
             var finding = finding
             finding.cuts = cut == nil ? 0 : 1
-            finding.movesMost = isAhead && rows >= 20 && finding.values * 2 > rows
+            finding.movesMost = isAhead && rows >= 200 && finding.values * 2 > rows
             if found[column] == nil { found[column] = finding } else { found[column]?.merge(finding) }
         }
     }
 
     private func difference(_ column: Int, _ pair: SeriesPair) -> VerificationFinding? {
-        let floor = tolerance > 0 ? pair.largest(column) * 1e-3 : 0
-        if tolerance == 0, pair.isSame(column) { return nil }
+        if pair.isSame(column) { return nil }
+        let floor = tolerance > 0 ? pair.median(column) * 1e-3 : 0
         var finding: VerificationFinding?
         for row in 0..<pair.count {
             let (was, became) = pair.values(column, row)
@@ -69,7 +70,7 @@ struct Discrepancies {
 
     private func isSame(_ left: Double, _ right: Double, _ floor: Double) -> Bool {
         if left.bitPattern == right.bitPattern || left.isNaN && right.isNaN { return true }
-        guard tolerance > 0 else { return false }
+        guard tolerance > 0, left.isFinite, right.isFinite else { return false }
         return left == right || abs(left - right) <= tolerance * max(abs(left), abs(right), floor)
     }
 }
@@ -105,7 +106,8 @@ private struct SeriesPair {
     var count: Int { times.count }
 
     func values(_ column: Int, _ row: Int) -> (Double, Double) {
-        let (own, other) = (left.column(column), right.times.isEmpty ? [] : right.column(column))
+        let own = left.times.isEmpty ? [] : left.column(column)
+        let other = right.times.isEmpty ? [] : right.column(column)
         guard !places.isEmpty else { return (own[own.startIndex + row], other[other.startIndex + row]) }
         let place = places[row]
         return (
@@ -128,8 +130,10 @@ private struct SeriesPair {
         }
     }
 
-    /// The largest size of a column on the left.
-    func largest(_ column: Int) -> Double {
-        left.column(column).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    /// The median size of what is not 0 of a column on the left; 0 where there is nothing.
+    func median(_ column: Int) -> Double {
+        guard !left.times.isEmpty else { return 0 }
+        let sizes = left.column(column).filter { $0.isFinite && $0 != 0 }.map { abs($0) }.sorted()
+        return sizes.isEmpty ? 0 : sizes[sizes.count / 2]
     }
 }

@@ -1,4 +1,4 @@
-import Base
+public import Base
 
 /// Proves of a feature set that no value knows later bars, and that live values are those of the batch.
 public struct FeatureSetVerifier: Sendable {
@@ -20,6 +20,7 @@ public struct FeatureSetVerifier: Sendable {
         let verifier = LookAheadVerifier(bars, cuts: cuts, seed: seed)
         let base = batch(bars.series)
         var outcomes = [definitions, verifier.truncation(of: base, batch), verifier.perturbation(of: base, batch)]
+        if bars.series.count > 1 { outcomes.append(verifier.someSymbols(of: base, batch)) }
         if featureSet.isOfOneSymbol, bars.series.count > 1 { outcomes.append(verifier.otherSymbols(of: base, batch)) }
         outcomes += live(base, verifier)
         return (outcomes, base.silentNames)
@@ -36,7 +37,7 @@ public struct FeatureSetVerifier: Sendable {
         return VerificationReport(
             title: "\(featureSet.name)@\(featureSet.version)", kind: "features",
             subjects: featureSet.definitions.count, outcomes: outcomes,
-            silent: featureSet.featureNames.filter(silent.contains))
+            unchecked: featureSet.unchecked(silent, on: lots))
     }
 
     /// What the definitions say of themselves.
@@ -79,5 +80,23 @@ public struct FeatureSetVerifier: Sendable {
                 .restart, cutPoints: verifier.cuts.count * replay.forms.count, comparisons: restart.comparisons,
                 findings: restarts),
         ]
+    }
+}
+
+extension FeatureSet {
+    /// Of some features without a value, each with the bars it needs where there were fewer.
+    public func unchecked(_ silent: Set<String>, on lots: [VerificationBars]) -> [UncheckedSubject] {
+        let most = lots.flatMap(\.series).map(\.count).max() ?? 0
+        return definitions.filter { silent.contains($0.name) }.map { definition in
+            let needed = 1 + FeaturePlan([definition.expression]).warmUpBars
+            guard needed > most else { return UncheckedSubject(definition.name) }
+            return UncheckedSubject(definition.name, reason: "needs \(needed) bars, there were \(most)")
+        }
+    }
+
+    /// The features without any value on some bars.
+    public func silentNames(on series: [BarSeries]) -> Set<String> {
+        let adjusted = series.map { $0.adjusted() }
+        return ComputedValues(FeatureTable(self, of: adjusted), of: adjusted).silentNames
     }
 }

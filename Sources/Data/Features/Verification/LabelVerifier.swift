@@ -22,7 +22,7 @@ public struct LabelVerifier: Sendable {
         }
         return VerificationReport(
             title: title, kind: "labels", subjects: labels.count, outcomes: outcomes,
-            silent: labels.map(\.name).filter(silent.contains))
+            unchecked: labels.map(\.name).filter(silent.contains).map { UncheckedSubject($0) })
     }
 
     /// Checks the label on some bars, cut at so many times, and tells whether it ever had a value.

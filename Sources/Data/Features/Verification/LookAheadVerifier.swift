@@ -9,21 +9,29 @@ public struct LookAheadVerifier: Sendable {
     public let bars: VerificationBars
     /// Where it is cut.
     public let cuts: [Instant]
+    /// The cuts after which bars may be removed.
+    public let removals: [Instant]
     /// How far values may move, as a share; 0 asks for the same bits.
     public let tolerance: Double
     let seed: UInt64
+    let leastTimes: Int
 
     /// Makes a verifier.
     ///
     /// - Parameters:
     ///   - bars: What to compute on.
     ///   - cuts: At how many times to cut it.
-    ///   - share: How much of the time comes before the first cut.
-    ///   - tolerance: How far values may move, as a share of themselves or of a thousandth of their column's largest.
+    ///   - leastTimes: How many times must be left where bars are removed; they are changed from the first on.
+    ///   - tolerance: How far values may move, as a share of themselves or of a thousandth of their column's median.
     ///   - seed: Chooses the times and what comes after them.
-    public init(_ bars: VerificationBars, cuts: Int, from share: Double = 0, tolerance: Double = 0, seed: UInt64) {
+    public init(
+        _ bars: VerificationBars, cuts: Int, leastTimes: Int = 0, tolerance: Double = 0, seed: UInt64
+    ) {
         self.bars = bars
-        self.cuts = CutPoints.choose(cuts, in: bars, from: share, seed: seed)
+        self.leastTimes = leastTimes
+        self.cuts = CutPoints.choose(cuts, in: bars, seed: seed)
+        let first = bars.times.dropFirst(max(0, leastTimes - 1)).first
+        removals = self.cuts.filter { cut in first.map { $0 <= cut } ?? false }
         self.tolerance = tolerance
         self.seed = seed
     }
@@ -43,9 +51,23 @@ public struct LookAheadVerifier: Sendable {
         of base: ComputedValues, _ compute: Computation<Failure>
     ) throws(Failure) -> VerificationOutcome {
         var differences = Discrepancies(base.names, tolerance: tolerance)
-        for cut in cuts { differences.compare(base, try compute(bars.upTo(cut)), upTo: cut) }
+        for cut in removals { differences.compare(base, try compute(bars.upTo(cut)), upTo: cut) }
         return VerificationOutcome(
-            .truncation, cutPoints: cuts.count, comparisons: differences.comparisons, findings: differences.findings)
+            .truncation, cutPoints: removals.count, comparisons: differences.comparisons,
+            findings: differences.findings)
+    }
+
+    /// Computes with the bars of some symbols up to each cut, and all bars of the others: by turns every second symbol.
+    public func someSymbols<Failure: Error>(
+        of base: ComputedValues, _ compute: Computation<Failure>
+    ) throws(Failure) -> VerificationOutcome {
+        var differences = Discrepancies(base.names, tolerance: tolerance)
+        for (index, cut) in removals.enumerated() {
+            differences.compare(base, try compute(bars.upTo(cut, everySecondFrom: index % 2)), upTo: cut)
+        }
+        return VerificationOutcome(
+            .someSymbols, cutPoints: removals.count, comparisons: differences.comparisons,
+            findings: differences.findings)
     }
 
     /// Computes with other bars after each cut, of all symbols.
@@ -70,7 +92,10 @@ public struct LookAheadVerifier: Sendable {
             let expected = ComputedValues(
                 names: base.names, series: base.series.filter { $0.symbol == bars.symbol })
             for others in [[bars], self.bars.scrambled(except: index, seed: seed)] {
-                differences.compare(expected, try compute(others), upTo: nil, isAhead: false)
+                let values = try compute(others)
+                let own = ComputedValues(
+                    names: base.names, series: values.series.filter { $0.symbol == bars.symbol })
+                differences.compare(expected, own, upTo: nil, isAhead: false)
             }
         }
         return VerificationOutcome(

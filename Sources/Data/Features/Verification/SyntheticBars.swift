@@ -7,7 +7,7 @@ public enum SyntheticBars {
     ///
     /// - Parameters:
     ///   - symbols: The symbols.
-    ///   - bars: How many bars the longest has, at the most.
+    ///   - bars: How many bars the longest has, at the most; there are never more than those of 240 years.
     ///   - interval: What a bar covers: a day, a week, or a part of a day.
     ///   - seed: Fixes the bars.
     /// - Returns: One series a symbol, at the closes of the New York Stock Exchange or within its hours.
@@ -35,11 +35,15 @@ public enum SyntheticBars {
     /// Names for symbols that do not exist.
     public static func symbols(_ count: Int) -> [Symbol] { (1...max(1, count)).compactMap { Symbol("SYN\($0)") } }
 
-    /// When bars close, at least so many.
+    /// How many days bars are made up for at the most; later times are beyond the range of ``Base/Instant``.
+    private static let longestDays = 88_000
+
+    /// When bars close, at least so many, or as many as ``longestDays`` have.
     private static func closes(_ count: Int, _ interval: BarInterval) -> [Instant] {
         let (calendar, first) = (TradingCalendar.nyse, CivilDate(daysSinceEpoch: 16_437))
         let everyNth = max(1, interval.seconds / BarInterval.day.seconds * 5 / 7)
-        let days = interval.isIntraday ? count / 3 + 10 : count * everyNth * 3 / 2 + 20
+        let wanted = interval.isIntraday ? count / 3 + 10 : count * everyNth * 3 / 2 + 20
+        let days = min(wanted, longestDays)
         let sessions = calendar.schedule(from: first, through: CivilDate(daysSinceEpoch: 16_437 + days))
         guard interval.isIntraday else {
             return sessions.enumerated().filter { ($0.offset + 1) % everyNth == 0 }.map(\.element.close)

@@ -22,6 +22,11 @@ public struct VerificationBars: Sendable {
     /// The bars up to a time, as if nothing had come yet after it; symbols without a bar by then are empty.
     func upTo(_ cut: Instant) -> [BarSeries] { series.map { $0.upTo(cut) } }
 
+    /// The bars of every second symbol up to a time, and all bars of the others.
+    func upTo(_ cut: Instant, everySecondFrom first: Int) -> [BarSeries] {
+        series.enumerated().map { $0.offset % 2 == first ? $0.element.upTo(cut) : $0.element }
+    }
+
     /// The same bars up to a time, and after it the same times with other bars: shuffled and rescaled, of every symbol.
     func scrambled(after cut: Instant, seed: UInt64) -> [BarSeries] {
         var generator = SeededGenerator(seed: seed)
@@ -36,7 +41,8 @@ public struct VerificationBars: Sendable {
 }
 
 extension BarSeries {
-    /// The same times; the bars from an index on shuffled, each with its prices and its volume times numbers of its own.
+    /// The same times; the bars from an index on shuffled, each with its open, its close and its volume times numbers of
+    /// their own, and high and low around them.
     func scrambled(from first: Int, by generator: inout SeededGenerator) -> BarSeries {
         guard first < count else { return self }
         var result = self[0..<first]
@@ -45,13 +51,15 @@ extension BarSeries {
         for (place, source) in order.enumerated() {
             var bar = self[source]
             let factor = 0.5 + 1.5 * generator.uniform()
+            let ownFactor = factor * (0.95 + 0.1 * generator.uniform())
             bar.time = times[first + place]
-            bar.open *= factor
-            bar.high *= factor
-            bar.low *= factor
+            bar.open *= ownFactor
             bar.close *= factor
             bar.adjustedClose *= factor
-            bar.volume = (bar.volume * (0.5 + 2 * generator.uniform())).rounded() + 1
+            bar.high = max(bar.high * factor, bar.open, bar.close)
+            bar.low = min(bar.low * factor, bar.open, bar.close)
+            let isQuiet = generator.uniform() < 0.05
+            bar.volume = isQuiet ? 0 : (bar.volume * (0.5 + 2 * generator.uniform())).rounded() + 1
             result.append(bar)
         }
         return result

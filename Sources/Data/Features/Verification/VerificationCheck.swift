@@ -8,6 +8,10 @@ public enum VerificationCheck: String, Sendable, CaseIterable {
     case truncation
     /// Values stay when the bars after them are others, those of other symbols too.
     case perturbation
+    /// Values stay when the bars after them are removed of some symbols only.
+    case someSymbols = "some_symbols"
+    /// Values stay when the bars after them are removed, at every bar of some symbols, under other names.
+    case staircase
     /// Values stay when the bars of other symbols are others, or missing, at any time.
     case otherSymbols = "other_symbols"
     /// Bar by bar gives what all bars at once give.
@@ -38,6 +42,8 @@ public enum VerificationCheck: String, Sendable, CaseIterable {
         case .repetition: "same bars, same values"
         case .truncation: "later bars removed"
         case .perturbation: "later bars changed"
+        case .someSymbols: "later bars of some symbols removed"
+        case .staircase: "cut at every bar of two symbols"
         case .otherSymbols: "other symbols changed"
         case .streaming: "bar by bar = all at once"
         case .restart: "restarted from snapshots"

@@ -39,7 +39,9 @@ public struct VerificationOutcome: Sendable {
     private mutating func merge(_ other: VerificationOutcome) {
         cutPoints += other.cutPoints
         comparisons += other.comparisons
-        obstacle = obstacle ?? other.obstacle
+        if let more = other.obstacle, obstacle?.contains(more) != true {
+            obstacle = obstacle.map { "\($0); \(more)" } ?? more
+        }
         for finding in other.findings {
             if let place = findings.firstIndex(where: { $0.subject == finding.subject }) {
                 findings[place].merge(finding)
@@ -61,26 +63,65 @@ public struct VerificationReport: Sendable {
     /// What came of each check.
     public let outcomes: [VerificationOutcome]
     /// Subjects that never had a value, so that nothing is proven of them.
-    public let silent: [String]
+    public let unchecked: [UncheckedSubject]
+    /// What else should be known of the checks, a sentence each.
+    public let remarks: [String]
 
     /// Reports outcomes, those of one check put together.
     public init(
-        title: String, kind: String, subjects: Int, outcomes: [VerificationOutcome], silent: [String] = []
+        title: String, kind: String, subjects: Int, outcomes: [VerificationOutcome],
+        unchecked: [UncheckedSubject] = [], remarks: [String] = []
     ) {
         self.title = title
         self.kind = kind
         self.subjects = subjects
-        self.outcomes = VerificationOutcome.merged(outcomes)
-        self.silent = silent
+        self.unchecked = unchecked
+        self.remarks = remarks
+        self.outcomes = VerificationOutcome.merged(outcomes).map { outcome in
+            guard outcome.obstacle == nil, outcome.findings.isEmpty, outcome.check != .definition else {
+                return outcome
+            }
+            var outcome = outcome
+            if unchecked.count >= subjects {
+                outcome.obstacle = "no \(kind) could be, see below"
+            } else if outcome.comparisons == 0 {
+                outcome.obstacle = "there was no value to compare"
+            }
+            return outcome
+        }
     }
 
-    /// Whether nothing moved, everything could be checked, and there was anything to move.
+    /// The names of the subjects that never had a value.
+    public var silent: [String] { unchecked.map(\.name) }
+
+    /// Whether nothing moved, and everything could be checked.
     public var isClean: Bool {
-        silent.count < subjects && outcomes.allSatisfy { $0.findings.isEmpty && $0.obstacle == nil }
+        unchecked.isEmpty && subjects > 0 && outcomes.allSatisfy { $0.findings.isEmpty && $0.obstacle == nil }
+    }
+
+    /// The same report with more outcomes and remarks.
+    public func adding(_ more: [VerificationOutcome] = [], remarks others: [String] = []) -> VerificationReport {
+        VerificationReport(
+            title: title, kind: kind, subjects: subjects, outcomes: outcomes + more, unchecked: unchecked,
+            remarks: remarks + others)
     }
 
     /// All that moved, with the check that found it.
     public var findings: [(check: VerificationCheck, finding: VerificationFinding)] {
         outcomes.flatMap { outcome in outcome.findings.map { (outcome.check, $0) } }
+    }
+}
+
+/// A feature or label of which nothing is proven, and why.
+public struct UncheckedSubject: Sendable, Equatable {
+    /// What it is called.
+    public let name: String
+    /// Why nothing is proven of it.
+    public let reason: String
+
+    /// Names a subject and why nothing is proven of it.
+    public init(_ name: String, reason: String = "it never had a value on these bars") {
+        self.name = name
+        self.reason = reason
     }
 }

@@ -36,23 +36,46 @@ public struct ModelVerifier: Sendable {
     ///   - lots: The bars.
     ///   - threads: How many fits run side by side.
     ///   - progress: Told after each procedure: how many are done, of how many, and which was the last.
-    /// - Returns: What came of each check.
-    /// - Throws: Whatever a fit throws, `FeatureError` and ``EvaluationError``.
+    /// - Returns: What came of each check; bars too few for a fit, and families that cannot be fitted on them, are named
+    ///   there.
+    /// - Throws: Whatever else a fit throws, and `FeatureError`.
     public func report(
         on procedures: [FittingProcedure], _ lots: [VerificationBars], threads: Int = 1,
         progress: Evaluator.ProgressReport? = nil
     ) throws -> VerificationReport {
-        let tables = try lots.map { try Prepared($0, self) }
+        var tables: [Prepared] = []
+        var obstacles: [String] = []
+        for lot in lots {
+            do {
+                tables.append(try Prepared(lot, self))
+            } catch let error as EvaluationError {
+                obstacles.append(obstacle(on: lot, error))
+            }
+        }
         let jobs = procedures.flatMap { procedure in tables.map { (procedure, $0) } }
         let counter = ProgressCounter(total: jobs.count, progress)
         let outcomes = try parallelMap(jobs.count, threads: threads) { index throws(any Error) in
-            let outcomes = try verify(jobs[index].0, on: jobs[index].1)
+            let outcomes: [VerificationOutcome]
+            do {
+                outcomes = try verify(jobs[index].0, on: jobs[index].1)
+            } catch let error as ForecastingError {
+                outcomes = [VerificationOutcome(.fitTruncation, obstacle: "\(jobs[index].0.name): \(error)")]
+            }
             counter.advance(jobs[index].0.name)
             return outcomes
         }
         return VerificationReport(
             title: "models on \(featureSet.name)@\(featureSet.version)", kind: "models", subjects: procedures.count,
-            outcomes: tables.map(\.targetRows) + outcomes.flatMap(\.self))
+            outcomes: obstacles.map { VerificationOutcome(.fitTruncation, obstacle: $0) } + tables.map(\.targetRows)
+                + outcomes.flatMap(\.self))
+    }
+
+    /// Why no model can be fitted on some bars.
+    private func obstacle(on bars: VerificationBars, _ error: EvaluationError) -> String {
+        let silent = featureSet.unchecked(featureSet.silentNames(on: bars.series), on: [bars])
+        guard !silent.isEmpty else { return "\(bars.name) bars: \(error)" }
+        let names = silent.prefix(4).map { "\($0.name) (\($0.reason))" } + (silent.count > 4 ? ["…"] : [])
+        return "no row of the \(bars.name) bars has every feature: \(names.joined(separator: ", "))"
     }
 
     /// Checks one procedure on some bars.

@@ -35,7 +35,9 @@ final class FeatureProgram {
         let run = ProgramRun(command, input: bars, output: features, messages: messages)
         switch run.end(withinSeconds: timeLimitSeconds) {
         case .exited(0): break
-        case .exited(let code): throw failure("ended with code \(code)", series, mend: "run it by itself on such bars")
+        case .exited(let code):
+            let mend = "run it by itself on such bars" + (runs > 1 ? ", or say by --needs how many times it needs" : "")
+            throw failure("ended with code \(code)", series, mend: mend)
         case .killed(let signal): throw failure("was ended by signal \(signal)", series, mend: "look at what it does")
         case .timedOut:
             throw failure(

@@ -11,6 +11,8 @@ struct VerifyBars {
     private let count: Int?
     private let seed: UInt64
     private static let symbolCount = 5
+    /// How many bars of a symbol are enough unless more are asked for.
+    private static let longest = 20_000
 
     init(
         _ configuration: Configuration, symbols: [Symbol], interval: BarInterval, count: Int?, seed: UInt64
@@ -26,48 +28,59 @@ struct VerifyBars {
         real = try stored ?? VerifyBars.sample(configuration, interval)
     }
 
-    /// What the bars are, in a few words.
-    var description: String {
-        let made = "\(VerifyBars.symbolCount) symbols made up"
-        guard let real else { return made }
-        let names = real.series.map(\.symbol.name).joined(separator: ", ")
-        return "\(names) (\(real.name)) and \(made)"
-    }
-
     /// The bars to check a feature set on, long enough for its values.
-    func lots(for set: FeatureSet) throws -> [VerificationBars] {
-        let needed = count ?? 500 + 2 * set.warmUpBars + (set.intervals.isEmpty ? 0 : 500)
+    func lots(for set: FeatureSet) throws -> VerifyLots {
+        let wanted = 500 + 2 * min(set.warmUpBars, VerifyBars.longest) + (set.intervals.isEmpty ? 0 : 500)
+        let needed = count ?? min(wanted, VerifyBars.longest)
         let symbols = Set(set.groupings.values.flatMap(\.keys)).sorted().prefix(VerifyBars.symbolCount)
         let names = symbols.count > 1 ? Array(symbols) : SyntheticBars.symbols(VerifyBars.symbolCount)
-        guard let real, (try? set.check(interval)) != nil else {
-            let fitting = [interval, .day, .hour, BarInterval(seconds: 900), .minute].first {
-                (try? set.check($0)) != nil
-            }
-            guard let fitting else { throw FeatureError.badFrame(set.intervals.first ?? .day, of: interval) }
-            return [SyntheticBars.universe(names, bars: needed, interval: fitting, seed: seed)]
+        let fitting = [interval, .day, .hour, BarInterval(seconds: 900), .minute].first {
+            (try? set.check($0)) != nil
         }
-        return [
-            VerifyBars.last(needed, of: real),
-            SyntheticBars.universe(names, bars: needed, interval: interval, seed: seed),
-        ]
+        guard let fitting else { throw FeatureError.badFrame(set.intervals.first ?? .day, of: interval) }
+        let made = SyntheticBars.universe(names, bars: needed, interval: fitting, seed: seed)
+        guard fitting == interval else {
+            let longer = set.intervals.map(\.description).joined(separator: ", ")
+            let remark =
+                "its longer bars (\(longer)) cannot be made of \(interval): checked on \(fitting) made up; "
+                + "--interval \(fitting) takes stored ones, where there are any"
+            return VerifyLots([made], remarks: [remark])
+        }
+        guard let real else { return VerifyLots([made], remarks: [withoutStored]) }
+        return VerifyLots([VerifyBars.last(needed, of: real), made])
     }
 
     /// The bars to check labels on, those of some benchmarks among them.
-    func lots(with benchmarks: [Symbol]) throws -> [VerificationBars] {
+    func lots(with benchmarks: [Symbol]) throws -> VerifyLots {
         let symbols = benchmarks + SyntheticBars.symbols(VerifyBars.symbolCount)
         let made = SyntheticBars.universe(symbols, bars: count ?? 500, interval: interval, seed: seed)
-        guard let real, Set(real.series.map(\.symbol)).isSuperset(of: benchmarks) else { return [made] }
-        return [VerifyBars.last(count ?? 500, of: real), made]
+        guard let real else { return VerifyLots([made], remarks: [withoutStored]) }
+        let missing = Set(benchmarks).subtracting(real.series.map(\.symbol)).sorted()
+        guard missing.isEmpty else {
+            let names = missing.map(\.name).joined(separator: ", ")
+            let remark =
+                "the stored bars are without \(names), which labels compare with: checked on made-up bars only; "
+                + "--symbols takes it in"
+            return VerifyLots([made], remarks: [remark])
+        }
+        return VerifyLots([VerifyBars.last(count ?? 500, of: real), made])
     }
 
-    /// A few symbols of each kind, at the same times.
-    func combined() throws -> VerificationBars {
+    /// A few symbols of each kind, at the same times, as one lot.
+    func combined() throws -> VerifyLots {
         let needed = count ?? 400
         let symbols = SyntheticBars.symbols(3)
-        guard let real else { return SyntheticBars.universe(symbols, bars: needed, interval: interval, seed: seed) }
+        guard let real else {
+            let made = SyntheticBars.universe(symbols, bars: needed, interval: interval, seed: seed)
+            return VerifyLots([made], remarks: [withoutStored])
+        }
         let some = VerifyBars.last(needed, of: VerificationBars(real.name, Array(real.series.prefix(3))))
         let made = SyntheticBars.universe(symbols, at: some.times, interval: interval, seed: seed)
-        return VerificationBars("\(real.name) and synthetic", some.series + made.series)
+        return VerifyLots([VerificationBars("\(real.name) and made-up", some.series + made.series)], of: [some, made])
+    }
+
+    private var withoutStored: String {
+        "there are no \(interval) bars in the store, nor in the sample: checked on made-up bars only"
     }
 
     /// The stored symbols with the most bars, or those asked for; `nil` where there are none.

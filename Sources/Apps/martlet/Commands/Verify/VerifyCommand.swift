@@ -33,10 +33,11 @@ enum VerifyCommand {
         options: bars, arguments: [sets],
         examples: [.init("martlet features verify alpha158 --cuts 200", "One set, cut at 200 times.")],
         exitCodes: [.success, .negative, .usage, .badData, .notReady]
-    ) { arguments, context in try show(try VerifyRun(arguments, context, parts: [.features]), context) }
+    ) { arguments, context in try show(try VerifyRun(VerifyRequest(ofFeatures: arguments), context), context) }
 
     private static let sets = PositionalArgument(
-        "SET", .path, .any, "Feature sets, by name or as files; those beside the configured one when none is given.")
+        "SET", .path, .any,
+        "Feature sets or label sets, by name or as files; all beside the configured one when none is given.")
 
     private static let options =
         [
@@ -47,6 +48,13 @@ enum VerifyCommand {
             CommandOption(
                 "tolerance", .number(0...1), value: "SHARE",
                 "How far values of a program may move, as a share; 1e-12 by default."),
+            CommandOption(
+                "needs", .integer(1...1_000_000), value: "TIMES",
+                "How many times a program must be given; later ones are removed only where so many stay."),
+            CommandOption(
+                "stairs", .integer(0...100_000), value: "COUNT",
+                "At how many bars of two symbols a program is cut besides, in two runs of as many symbols; 400 by default."
+            ),
             CommandOption(
                 "time-limit", .integer(1...86_400), value: "SECONDS",
                 "How long one run of a program may take; 60 by default."),
@@ -60,7 +68,7 @@ enum VerifyCommand {
     private static let bars = [
         CommandOption(
             "cuts", .integer(1...100_000), value: "COUNT",
-            "At how many times bars are cut; 30 by default, 6 for a program."),
+            "At how many times bars are cut; 30 by default, 12 for a program."),
         CommandOption("symbols", .list(.text), value: "SYMBOL,…", "Stored bars of these symbols, instead of some."),
         CommandOption("interval", .text, value: "INTERVAL", "The bars to check on, such as 1h; 1d by default."),
         CommandOption(
@@ -69,13 +77,13 @@ enum VerifyCommand {
     ]
 
     private static func run(_ arguments: ParsedArguments, _ context: CommandContext) throws -> ExitCode {
-        try show(try VerifyRun(arguments, context), context)
+        try show(try VerifyRun(VerifyRequest(arguments), context), context)
     }
 
     private static func show(_ run: VerifyRun, _ context: CommandContext) throws -> ExitCode {
         let display = context.progress("verifying")
         let results = try run.results(display)
-        display.finish("\(run.bars.description), seed \(run.seed)")
+        display.finish("seed \(run.seed)")
         let isClean = results.allSatisfy(\.report.isClean)
         if context.wantsJSON {
             context.json { VerifyJSON.write(results, run, to: &$0) }
@@ -93,8 +101,9 @@ enum VerifyPart: String, CaseIterable {
     case models
 }
 
-/// A report and how long it took.
+/// A report, the bars it is on, and how long it took.
 struct VerifyResult {
     let report: VerificationReport
+    let bars: String
     let seconds: Double
 }

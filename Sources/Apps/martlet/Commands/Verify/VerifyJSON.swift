@@ -6,7 +6,6 @@ enum VerifyJSON {
     static func write(_ results: [VerifyResult], _ run: VerifyRun, to writer: inout JSONWriter) {
         writer.member("clean", results.allSatisfy(\.report.isClean))
         writer.member("seed", Int(run.seed))
-        writer.member("bars", run.bars.description)
         writer.array("reports") { writer in
             for result in results { writer.object { write(result, to: &$0) } }
         }
@@ -18,9 +17,21 @@ enum VerifyJSON {
         writer.member("kind", report.kind)
         writer.member("subjects", report.subjects)
         writer.member("clean", report.isClean)
+        writer.member("bars", result.bars)
         writer.member("seconds", result.seconds, decimals: 3)
         writer.array("without_values") { writer in
             for name in report.silent { writer.value(name) }
+        }
+        writer.array("not_checked") { writer in
+            for subject in report.unchecked {
+                writer.object { writer in
+                    writer.member("subject", subject.name)
+                    writer.member("reason", subject.reason)
+                }
+            }
+        }
+        writer.array("remarks") { writer in
+            for remark in report.remarks { writer.value(remark) }
         }
         writer.array("checks") { writer in
             for outcome in report.outcomes { writer.object { write(outcome, to: &$0) } }

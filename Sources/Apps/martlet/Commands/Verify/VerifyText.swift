@@ -25,6 +25,8 @@ enum VerifyText {
         let subjects = "\(report.subjects) \(report.subjects == 1 ? String(report.kind.dropLast()) : report.kind)"
         let head = report.title == report.kind ? subjects : "\(report.title): \(subjects)"
         context.line("\(head), \(NumberFormat.fixed(result.seconds, digits: 2)) s")
+        context.line("on \(result.bars)")
+        for remark in report.remarks { context.line("note: \(remark)") }
         var table = TextTable([.text("check"), .number("cuts"), .number("values"), .sentence("result")])
         for outcome in report.outcomes {
             table.add([
@@ -33,8 +35,8 @@ enum VerifyText {
             ])
         }
         context.table(table)
-        if !report.silent.isEmpty {
-            context.line("never had a value, so nothing is proven: \(ProgramTable.list(report.silent))")
+        for (reason, subjects) in Dictionary(grouping: report.unchecked, by: \.reason).sorted(by: { $0.key < $1.key }) {
+            context.line("not checked: \(ProgramTable.list(subjects.map(\.name))): \(reason)")
         }
         let findings = report.findings
         if !findings.isEmpty {
@@ -48,7 +50,10 @@ enum VerifyText {
     }
 
     private static func verdict(_ outcome: VerificationOutcome, _ report: VerificationReport) -> String {
-        if let obstacle = outcome.obstacle { return "not checked: \(obstacle)" }
+        if let obstacle = outcome.obstacle {
+            let isPart = outcome.comparisons > 0 && outcome.findings.isEmpty && report.silent.count < report.subjects
+            return isPart ? "clean in part; not checked: \(obstacle)" : "not checked: \(obstacle)"
+        }
         guard !outcome.findings.isEmpty else { return "clean" }
         return "\(outcome.findings.count) of \(report.subjects) moved"
     }
