@@ -89,9 +89,9 @@ import Testing
                 "  - {name: r, kind: outperformance, bars: 5, benchmark: a b}",
                 "l.yaml:4:57: expected a symbol or universe, was 'a b'"
             ),
-            ("  - {name: r, expression: \"lead(clos, 5)\"}", "l.yaml:4:27: there is no field 'clos'"),
+            ("  - {name: r, expression: \"lead(clos, 5)\"}", "l.yaml:4:33: there is no field 'clos'"),
             ("  - {name: r, expression: \"rank(lead(close, 5))\"}", "l.yaml:4:27: 'rank' cannot look across symbols"),
-            ("  - {name: r, expression: \"lead(3, 5) + close\"}", "l.yaml:4:27: 'lead' needs a series"),
+            ("  - {name: r, expression: \"lead(3, 5) + close\"}", "l.yaml:4:33: 'lead' needs a series"),
             (
                 "  - {name: r, kind: return, bars: 1}\n  - {name: r, kind: return, bars: 2}",
                 "l.yaml:5:5: the name 'r' is taken on line 4"

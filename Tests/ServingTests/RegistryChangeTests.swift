@@ -76,7 +76,7 @@ struct RegistryChangeTests {
     @Test("models that were trained on other features are not asked")
     func otherFeatures() throws {
         let fixture = try ServingFixture(horizons: [1])
-        let text = SimulatedBars.featureSetText.replacing("period: 5", with: "period: 6")
+        let text = SimulatedBars.featureSetText.replacing("log_return(close, 5)", with: "log_return(close, 6)")
         let other = try FeatureSet.parse(yaml: text, source: "test")
         let service = try MarketForecaster(
             history: fixture.atCut, featureSet: other, registry: fixture.registry, quality: QualityReport([]),
