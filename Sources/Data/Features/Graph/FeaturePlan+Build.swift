@@ -132,7 +132,7 @@ struct PlanBuilder {
         plan.blank.append(0)
         plan.blank.withUnsafeMutableBytes { memory in
             guard let base = memory.baseAddress else { return }
-            let numbers = (base + 8 * window).assumingMemoryBound(to: Double.self)
+            let numbers = (base + 8 * window).bindMemory(to: Double.self, capacity: indicator.windowCount)
             indicator.begin(base + 8 * state, WindowMemory(start: numbers, count: indicator.windowCount))
         }
         return (state, window)
@@ -146,9 +146,10 @@ struct PlanBuilder {
         plan.blank.append(contentsOf: FrameState.blank(of: inner))
         plan.stages[stage(0)].frames.append(frame)
         for (index, expression) in expressions.enumerated() {
-            places[.resampled(expression, interval: interval)] =
-                // Each longer bar has one bar at the least.
-                Place(source: .slot(frame.slot + index), stage: 0, warmUpBars: inner.features[index].warmUpBars)
+            // Each longer bar has one bar at the least.
+            let warmUp = inner.features[index].warmUpBars
+            places[.resampled(expression, interval: interval)] = Place(
+                source: .slot(frame.slot + index), stage: 0, warmUpBars: warmUp)
         }
     }
 

@@ -28,7 +28,8 @@ final class PipelineMemory: @unchecked Sendable {
         bar.initialize(repeating: .nan, count: 9)
         time.initialize(to: .distantPast)
         var columns = BarColumns(
-            count: 1, value: bar + 3, open: bar, high: bar + 1, low: bar + 2, close: bar + 3, volume: bar + 4, time: time)
+            count: 1, value: bar + 3, open: bar, high: bar + 1, low: bar + 2, close: bar + 3, volume: bar + 4,
+            time: time)
         if plan.readsLogarithms { columns.logPrices = UnsafePointer(bar + 5) }
         self.columns = columns
         let operators = plan.stages[0].operators

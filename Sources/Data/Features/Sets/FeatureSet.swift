@@ -51,6 +51,7 @@ public struct FeatureSet: Sendable {
     /// A pipeline of one symbol that has seen no bar; only for sets that are ``isOfOneSymbol``.
     ///
     /// - Parameter calendar: The trading calendar, which longer bars follow.
+    /// - Returns: The pipeline.
     public func makePipeline(calendar: TradingCalendar = .nyse) -> FeaturePipeline {
         FeaturePipeline(self, calendar: calendar)
     }
@@ -60,6 +61,7 @@ public struct FeatureSet: Sendable {
     /// - Parameters:
     ///   - symbols: The symbols; sums across them are taken in this order.
     ///   - calendars: The trading calendars, which longer bars follow; judged from the symbols that have none here.
+    /// - Returns: The pipeline.
     public func makePipeline(
         of symbols: [Symbol], calendars: [Symbol: TradingCalendar] = [:]
     ) -> UniversePipeline { UniversePipeline(self, symbols: symbols, calendars: calendars) }

@@ -151,6 +151,7 @@ struct FeatureValueDifference {
         guard differing > 0 else { return "\(symbol): the same values in all \(NumberFormat.grouped(rows)) rows" }
         let missing = missingInOne > 0 ? ", \(NumberFormat.grouped(missingInOne)) of them missing on one side" : ""
         let most = at.map { "; most on \($0.utcDate): \(before) → \(after)" } ?? ""
-        return "\(symbol): differs in \(NumberFormat.grouped(differing)) of \(NumberFormat.grouped(rows)) rows\(missing)\(most)"
+        return
+            "\(symbol): differs in \(NumberFormat.grouped(differing)) of \(NumberFormat.grouped(rows)) rows\(missing)\(most)"
     }
 }
