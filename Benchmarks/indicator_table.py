@@ -127,10 +127,12 @@ def call(operator: dict) -> str:
     return f"{operator['name']}({', '.join(series + numbers)})"
 
 
-def document(operators: list, found: list, worst: dict, rows: int, count: int, file: str) -> str:
-    by_operator: dict[str, list] = {}
-    for name, operator, _ in found:
-        by_operator.setdefault(operator["name"], []).append(name)
+def shown(error: float | None) -> str:
+    return "" if error is None else "0" if error == 0 else f"{error:.1e}"
+
+
+def document(catalogue: dict, worst: dict, rows: int, count: int, file: str) -> str:
+    operators = catalogue["operators"]
     tail = sorted(worst.values())
     lines = [
         "# Every operator", "",
@@ -138,7 +140,7 @@ def document(operators: list, found: list, worst: dict, rows: int, count: int, f
         f"All {len(FUNCTIONS)} functions of TA-Lib {talib.__version__} are here, and {sum(not each['is_talib'] for each in operators)} operators"
         f" that it lacks. The error is the largest relative one against TA-Lib on real bars: {count} symbols of {file}, {rows:,} daily",
         "bars, adjusted, with TA-Lib's default numbers; relative to TA-Lib's value, or a thousandth of the column's mean where that is"
-        " larger. Missing values are the same in all rows.", "",
+        " larger. After the look-back the same values are missing.", "",
         f"{sum(each == 0 for each in tail)} functions are equal to the bit, nine in ten within {tail[len(tail) * 9 // 10]:.1e}, all"
         f" within {tail[-1]:.1e}. Where an error is larger than 1e-9, TA-Lib's running sums have lost the digits (see below).", "",
         "The look-back is the number of bars before the first value, per output where they differ. All have an update in O(1)"
@@ -147,14 +149,17 @@ def document(operators: list, found: list, worst: dict, rows: int, count: int, f
         lines += [f"## {group.capitalize()}", "", "| operator | what it computes | outputs | look-back | source | error |",
                   "| --- | --- | --- | ---: | --- | ---: |"]
         for operator in (each for each in operators if each["group"] == group):
-            names = by_operator.get(operator["name"], [])
-            error = max((worst[name] for name in names), default=None)
+            error = worst.get(operator["name"].upper()) if operator["is_talib"] else None
             outputs = ", ".join(operator["outputs"]) if len(operator["outputs"]) > 1 else ""
             leads = operator["warm_up_bars"]
             lead = str(leads[0]) if len(set(leads)) == 1 else ", ".join(map(str, leads))
-            shown = "" if error is None else "0" if error == 0 else f"{error:.1e}"
             star = "*" if operator["cost"] != "O(1)" else ""
-            lines.append(f"| `{call(operator)}`{star} | {operator['summary']} | {outputs} | {lead} | {operator['source']} | {shown} |")
+            lines.append(f"| `{call(operator)}`{star} | {operator['summary']} | {outputs} | {lead} | {operator['source']} | {shown(error)} |")
+            for alias in (each for each in catalogue["aliases"] if each["operator"] == operator["name"]):
+                called = call(operator | {"name": alias["name"]})
+                lead = leads[operator["outputs"].index(alias["output"])]
+                name = alias["name"].upper()
+                lines.append(f"| `{called}` | the {alias['output']} of {operator['name']} | | {lead} | TA-Lib {name} | {shown(worst[name])} |")
         lines.append("")
     return "\n".join(lines) + (Path(__file__).parent / "indicator_notes.md").read_text()
 
@@ -167,7 +172,7 @@ def main() -> None:
     worst, rows = errors(found, path, count)
     for name, error in sorted(worst.items(), key=lambda item: -item[1])[:25]:
         print(f"{name:20s} {error:.1e}")
-    DOCUMENT.write_text(document(catalogue["operators"], found, worst, rows, count, Path(path).name))
+    DOCUMENT.write_text(document(catalogue, worst, rows, count, Path(path).name))
     print(f"wrote {DOCUMENT.relative_to(ROOT)}")
 
 

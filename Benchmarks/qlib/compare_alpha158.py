@@ -13,7 +13,7 @@ error is above the tolerance, but Martlet is within half of it of the exact valu
 `theirs`, and is left out of `apart`. `off` are the cells that Martlet has wrong: what decides the exit status.
 
 A cell is missing when it is not finite. Where only one side is, it counts as `gaps`, and is wrong.
-Martlet's file of a symbol is SYMBOL.parquet, or any Parquet below a folder symbol=SYMBOL; its rows have a date or a time.
+Martlet's file of a symbol is SYMBOL.parquet, or SYMBOL-….parquet as in a feature store that was built in one go, or any Parquet below a folder symbol=SYMBOL; its rows have a date or a time.
 """
 import argparse
 import sys
@@ -31,11 +31,11 @@ def table(path: Path) -> pd.DataFrame:
     if (times != times.dt.normalize()).any():  # A close, as an instant.
         times = times.dt.tz_convert("America/New_York")
     frame.index = pd.DatetimeIndex(times.dt.tz_localize(None).dt.normalize(), name="date")
-    return frame.drop(columns=name)
+    return frame.drop(columns=[name, *(each for each in ("symbol", "known_at") if each in frame)])
 
 
 def found(folder: Path, symbol: str) -> pd.DataFrame | None:
-    paths = sorted(folder.rglob(f"{symbol}.parquet")) or sorted(folder.rglob(f"symbol={symbol}/**/*.parquet"))
+    paths = sorted(folder.rglob(f"{symbol}.parquet")) or sorted(folder.rglob(f"{symbol}-*.parquet")) or sorted(folder.rglob(f"symbol={symbol}/**/*.parquet"))
     return pd.concat([table(path) for path in paths[:1] or paths]).sort_index() if paths else None
 
 
