@@ -59,16 +59,6 @@ public struct CrossSection: Sendable, Hashable {
 }
 
 extension FeatureExpression {
-    /// How many times values must be gathered across symbols, or from later bars, before this can be computed.
-    var stage: Int {
-        switch self {
-        case .number, .field, .resampled: 0
-        case .application(let application): application.inputs.map(\.stage).max() ?? 0
-        case .crossSection(let section): section.value.stage + 1
-        case .lead(let value, _): value.stage + 1
-        }
-    }
-
     /// The expressions directly within.
     var parts: [FeatureExpression] {
         switch self {

@@ -60,7 +60,7 @@ public struct FeaturePipeline: Sendable {
 
     /// Makes sure that nobody else sees what is written.
     private mutating func makeOwn() {
-        if !isKnownUniquelyReferenced(&memory) { memory = PipelineMemory(copying: memory) }
+        if !isKnownUniquelyReferenced(&memory) { memory = memory.copy() }
     }
 }
 

@@ -46,20 +46,14 @@ final class PipelineMemory: @unchecked Sendable {
     }
 
     /// A copy that goes its own way.
-    init(copying other: PipelineMemory) {
-        let made = PipelineMemory(plan: other.plan, calendar: other.calendar)
-        (plan, calendar, memory, slots) = (made.plan, made.calendar, made.memory, made.slots)
-        (bar, time, lanes, features, columns) = (made.bar, made.time, made.lanes, made.features, made.columns)
-        made.isGivenAway = true
-        memory.update(from: other.memory, count: plan.blank.count)
-        slots.update(from: other.slots, count: plan.slotCount)
+    func copy() -> PipelineMemory {
+        let made = PipelineMemory(plan: plan, calendar: calendar)
+        made.memory.update(from: memory, count: plan.blank.count)
+        made.slots.update(from: slots, count: plan.slotCount)
+        return made
     }
 
-    /// Whether the memory belongs to a copy now.
-    private var isGivenAway = false
-
     deinit {
-        guard !isGivenAway else { return }
         memory.deallocate()
         slots.deallocate()
         bar.deallocate()
