@@ -37,6 +37,7 @@ let everyModule: [Module] = [
     Module("Bindings", "CSQLite", .system(pkgConfig: "sqlite3", apt: "libsqlite3-dev")),
     Module("Bindings", "CCrypto", .system(pkgConfig: "libcrypto", apt: "libssl-dev")),
     Module("Bindings", "CLAPACK", .system(pkgConfig: nil, apt: "liblapacke-dev libopenblas-dev")),
+    Module("Bindings", "CNLopt", .system(pkgConfig: nil, apt: "libnlopt-dev")),
     Module("Bindings", "CCurl", .cxx(flags: []), links: ["-lcurl"]),
     Module(
         "Bindings", "CArrow", .cxx(flags: ["-std=c++20", "-isystem", "\(native)/include"]),
@@ -46,7 +47,7 @@ let everyModule: [Module] = [
 
     // Base
     Module("Base", "Base", needs: ["CYAML"]),
-    Module("Base", "Kernels", needs: ["Base", "CLAPACK"]),
+    Module("Base", "Kernels", needs: ["Base", "CLAPACK", "CNLopt"]),
     Module("Base", "Storage", needs: ["Base", "CArrow", "CCrypto", "CSQLite"]),
 
     // Data
@@ -55,6 +56,10 @@ let everyModule: [Module] = [
     Module("Data", "Features", needs: ["Base", "Kernels", "Storage", "MarketData", "Indicators"]),
 
     // Research
+    Module("Research", "Scoring", needs: ["Base", "Kernels"]),
+    Module("Research", "TimeSeries", needs: ["Base", "Kernels"]),
+    Module("Research", "Explanation", needs: ["Base", "Kernels"]),
+    Module("Research", "Tuning", needs: ["Base", "Kernels"]),
     Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "CLightGBM"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
 
@@ -82,9 +87,15 @@ let everyModule: [Module] = [
         ]),
 ]
 
-// MARTLET_THROUGH=Indicators builds and tests the modules up to that one only, for quick rounds while working on it.
-let last = Context.environment["MARTLET_THROUGH"].flatMap { name in everyModule.firstIndex { $0.name == name } }
-let modules = last.map { Array(everyModule[...$0]) } ?? everyModule
+/// The modules to build: all, or with MARTLET_MODULE=Indicators that one and what it (and TestKit) needs, for quick rounds.
+func chosenModules() -> [Module] {
+    guard let name = Context.environment["MARTLET_MODULE"] else { return everyModule }
+    var wanted: Set = [name, "MarketData"]
+    for module in everyModule.reversed() where wanted.contains(module.name) { wanted.formUnion(module.needs) }
+    return everyModule.filter { wanted.contains($0.name) }
+}
+
+let modules = chosenModules()
 
 let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
