@@ -10,7 +10,7 @@ public enum Trainer {
     ///
     /// To be raised by hand with every change by which the same bars, features, specification and seed may give another
     /// model: in the operators of the features, in the volatility and the targets, in the fits.
-    public static let revision = 2
+    public static let revision = 3
 
     /// The fewest rows with a known target that a skilled model is fitted on, and a naive one.
     public static let rowsNeeded = (skilled: 100, naive: 30)
@@ -45,34 +45,23 @@ public enum Trainer {
     public static func fitUncalibrated(
         _ specification: ModelSpecification, on slice: TrainingSlice, threads: Int = 1
     ) throws(ForecastingError) -> ModelFit {
-        if specification.kind == .ensemble {
+        if specification.kind.isEnsemble {
             var fits: [ModelFit] = []
             for member in specification.members {
                 fits.append(try fitUncalibrated(member, on: slice, threads: threads))
             }
-            guard let fit = ModelFit.ensemble(of: fits) else { preconditionFailure("an ensemble has members") }
-            return fit
+            return ModelFit(ensemble: specification, of: fits)
         }
         let (before, tail) = slice.calibrationSplit()
         try checkRows(specification.kind, slice, fitted: before.rows.count, tail: tail.count)
-        let earlier = try fitModel(specification, before, threads)
+        let family = specification.kind.family
+        let earlier = try family.fit(specification, before, threads: threads)
         let first = tail.first ?? 0
-        let block = try earlier.locations(slice.table, rows: first..<tail.prefix, threads: threads)
+        let block = try earlier.forecasts(slice.table, rows: first..<max(first, tail.prefix), threads: threads)
         return ModelFit(
-            model: try fitModel(specification, slice, threads), tailLocations: tail.map { block[$0 - first] },
-            tail: tail, slice: slice)
-    }
-
-    private static func fitModel(
-        _ specification: ModelSpecification, _ slice: TrainingSlice, _ threads: Int
-    ) throws(ForecastingError) -> any FittedModel {
-        switch specification.kind {
-        case .persistence, .drift, .seasonalNaive: return NaiveModel.fit(specification.kind, slice)
-        case .ridge: return try RidgeModel.fit(specification, slice, StandardisedTargets(slice))
-        case .randomForest, .lightgbm:
-            return try TreeModel.fit(specification, slice, StandardisedTargets(slice), threads: threads)
-        case .ensemble: preconditionFailure("an ensemble is made of its members' fits")
-        }
+            model: try family.fit(specification, slice, threads: threads),
+            tailForecasts: tail.map { block[$0 - first] }, tail: tail, slice: slice,
+            intervals: specification.intervals, seed: specification.seed)
     }
 
     private static func checkRows(

@@ -26,14 +26,17 @@ public struct ReturnDistribution: Sendable, Equatable {
     /// The return that a share `p` of the probability lies below, interpolated between the shape's quantiles.
     ///
     /// Beyond 0.01 and 0.99 it stays at the outermost quantile: the residuals say nothing about the tails past them.
-    public func quantile(_ p: Double) -> Double {
+    public func quantile(_ p: Double) -> Double { location + scale * ReturnDistribution.value(of: shape, at: p) }
+
+    /// A shape's value at a probability, by the rules of ``quantile(_:)``.
+    static func value(of shape: [Double], at p: Double) -> Double {
         let position = max(0, min(Double(shape.count - 1), p * 100 - 1))
         let index = min(Int(position), shape.count - 2)
         // Probabilities such as 0.3 are not exact; a position this near a quantile is meant to be on it.
         let nearest = position.rounded()
-        if abs(position - nearest) < 1e-9 { return location + scale * shape[Int(nearest)] }
+        if abs(position - nearest) < 1e-9 { return shape[Int(nearest)] }
         let step = shape[index + 1] - shape[index]
-        return location + scale * (shape[index] + (position - Double(index)) * step)
+        return shape[index] + (position - Double(index)) * step
     }
 
     /// The probability of a return above 0: the same distribution read the other way; in [0.01, 0.99].
