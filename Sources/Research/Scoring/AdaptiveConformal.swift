@@ -2,7 +2,8 @@
 /// whatever the series does.
 ///
 /// After each outcome αₜ₊₁ = αₜ + γ·(α − missₜ). The share of misses of T outcomes is then within
-/// (max(α₁, 1 − α₁) + γ) / (γ·T) of α, for any series at all; nothing is promised of any one stretch.
+/// (max(α₁, 1 − α₁) + γ) / (γ·T) of α, for any series at all where nothing is missed at αₜ ≤ 0 and all is at αₜ ≥ 1; nothing
+/// is promised of any one stretch.
 ///
 /// Outcomes may come late, as those of h-bar forecasts do: update when one is known, in order. The bound then also has
 /// the outcomes still open in it.
@@ -25,7 +26,7 @@ public struct AdaptiveConformal: Sendable, Codable, Equatable {
     /// - Parameters:
     ///   - targetMissRate: α, within (0, 1).
     ///   - step: γ, above 0; larger follows faster and wavers more.
-    /// - Returns: `nil` outside those ranges.
+    /// - Note: `nil` outside those ranges.
     public init?(targetMissRate: Double, step: Double = 0.005) {
         guard targetMissRate > 0, targetMissRate < 1, step > 0, step.isFinite else { return nil }
         self.targetMissRate = targetMissRate

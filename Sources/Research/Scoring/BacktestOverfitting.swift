@@ -38,7 +38,7 @@ public struct BacktestOverfitting: Sendable, Codable, Equatable {
     ///   - returns: Times × trials.
     ///   - groups: S: even, from 2 to 20; 16 makes 12 870 combinations.
     ///   - measure: What trials are ranked by.
-    /// - Returns: `nil` for fewer than 2 trials, fewer than 2 · S times, or another S.
+    /// - Note: `nil` for fewer than 2 trials, fewer than 2 · S times, or another S.
     /// - Complexity: O(T · trials + C(S, S/2) · trials · S).
     public init?(returns: Matrix, groups: Int = 16, measure: Measure = .sharpe) {
         guard groups >= 2, groups <= 20, groups.isMultiple(of: 2), returns.rows >= 2 * groups, returns.columns > 1,

@@ -30,7 +30,7 @@ public struct CoverageTest: Sendable, Codable, Equatable {
     /// - Parameters:
     ///   - misses: Whether each outcome lay outside its interval.
     ///   - missRate: The promised share of misses, within (0, 1).
-    /// - Returns: `nil` without forecasts, or for another rate.
+    /// - Note: `nil` without forecasts, or for another rate.
     public init?(misses: [Bool], missRate: Double) {
         guard !misses.isEmpty, missRate > 0, missRate < 1 else { return nil }
         count = misses.count

@@ -42,8 +42,8 @@ extension ForecastTests {
     ///
     /// - Units: any; only signs count. A value of 0 is "not up".
     /// - Missing: NaN in either array gives `nil`.
-    /// - Source: Pesaran and Timmermann, "Testing dependence among serially correlated multicategory variables", 2009,
-    ///   section 4 (golden file by statsmodels' regressions).
+    /// - Source: Pesaran and Timmermann, "Testing dependence among serially correlated multicategory variables", 2009
+    ///   (golden file by statsmodels' regressions).
     ///
     /// - Parameters:
     ///   - forecasts: By time.

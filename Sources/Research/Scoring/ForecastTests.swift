@@ -43,9 +43,10 @@ public enum ForecastTests {
     /// - Parameters:
     ///   - differences: The benchmark's loss less the model's, by time; a positive mean favours the model.
     ///   - horizonBars: h.
-    /// - Returns: The statistic and its two-sided p by Student's t with T − 1 degrees; `nil` where nothing varies.
+    /// - Returns: The statistic and its two-sided p by Student's t with T − 1 degrees; `nil` where nothing varies,
+    ///   or there is no more than one horizon of it.
     public static func dieboldMariano(_ differences: [Double], horizonBars: Int) -> SignificanceTest? {
-        guard horizonBars > 0, differences.count > 1,
+        guard horizonBars > 0, differences.count > horizonBars,
             let statistic = correctedRatio(differences, horizonBars: horizonBars)
         else { return nil }
         let freedom = Double(differences.count - 1)

@@ -39,7 +39,7 @@ public struct InformationCoefficient: Sendable, Codable, Equatable {
     ///   - lags: The last lag of the Newey–West variance; `nil` for 2·(h − 1).
     ///   - bootstrap: For the intervals; its mean block should be at least h.
     ///   - confidence: The probability the intervals are to cover.
-    /// - Returns: `nil` for fewer than 3 times.
+    /// - Note: `nil` for fewer than 3 times.
     public init?(
         series: [Double], horizonBars: Int, lags: Int? = nil, bootstrap: StationaryBootstrap, confidence: Double = 0.95
     ) {

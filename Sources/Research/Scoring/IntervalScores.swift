@@ -21,7 +21,6 @@ public enum IntervalScores {
     /// The mean scaled interval score as the M4 competition defines it: the mean interval score over a scale.
     ///
     /// - Units: none; less is better.
-    /// - Missing: NaN without values, or where the scale is not above 0; NaN among the values makes it NaN.
     /// - Source: Makridakis, Spiliotis and Assimakopoulos, "The M4 competition", 2020 (golden file by numpy).
     ///
     /// - Parameters:
@@ -29,6 +28,7 @@ public enum IntervalScores {
     ///   - outcomes: By time, as many.
     ///   - missRate: α; 0.05 in that competition.
     ///   - scale: The in-sample error of the seasonal naive forecast; see ``PointScores/seasonalScale(_:season:)``.
+    /// - Returns: NaN without values, with NaN among them, or where the scale is not above 0.
     public static func msis(
         _ intervals: [PredictionInterval], outcomes: [Double], missRate: Double, scale: Double
     ) -> Double {

@@ -31,7 +31,7 @@ public struct ModelConfidenceSet: Sendable, Codable, Equatable {
     ///   - losses: Times × models.
     ///   - statistic: The comparison; `range` is the default there as here.
     ///   - bootstrap: Its mean block should be at least the horizon in bars.
-    /// - Returns: `nil` for fewer than 2 models or 3 times.
+    /// - Note: `nil` for fewer than 2 models or 3 times.
     /// - Complexity: O(T · repetitions · models + repetitions · models³).
     public init?(losses: Matrix, statistic: Statistic = .range, bootstrap: StationaryBootstrap) {
         self.init(losses: losses, statistic: statistic, draws: bootstrap.draws(count: losses.rows))

@@ -20,7 +20,7 @@ public struct OnlineConformal: Sendable, Codable, Equatable {
     ///   - level: The miss rate wanted and its step.
     ///   - window: How many of the latest scores count; 1 or more.
     ///   - scores: Scores known by now, oldest first, such as |residual|; NaN is left out.
-    /// - Returns: `nil` for a window below 1.
+    /// - Note: `nil` for a window below 1.
     public init?(level: AdaptiveConformal, window: Int, scores: [Double] = []) {
         guard window > 0 else { return nil }
         self.level = level

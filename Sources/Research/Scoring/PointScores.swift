@@ -34,13 +34,13 @@ public enum PointScores {
     /// The mean absolute scaled error: the mean absolute error over a scale.
     ///
     /// - Units: none; below 1 is better than the naive forecast is in sample.
-    /// - Missing: NaN where the scale is not above 0.
     /// - Source: Hyndman and Koehler, "Another look at measures of forecast accuracy", 2006 (golden file by numpy).
     ///
     /// - Parameters:
     ///   - forecasts: By time.
     ///   - outcomes: By time, as many.
     ///   - scale: The in-sample error to divide by; see ``seasonalScale(_:season:)``.
+    /// - Returns: NaN where the scale is not above 0.
     public static func mase(forecasts: [Double], outcomes: [Double], scale: Double) -> Double {
         scale > 0 ? meanAbsoluteError(forecasts: forecasts, outcomes: outcomes) / scale : .nan
     }

@@ -64,7 +64,7 @@ public struct BrierScore: Sendable, Codable, Equatable {
     ///   - probabilities: One per forecast.
     ///   - outcomes: Whether the event came.
     ///   - bins: How many bins of equal width [0, 1] is cut into.
-    /// - Returns: `nil` without forecasts.
+    /// - Note: `nil` without forecasts.
     public init?(probabilities: [Double], outcomes: [Bool], bins: Int = 10) {
         guard let table = ReliabilityTable(probabilities: probabilities, outcomes: outcomes, bins: bins) else {
             return nil

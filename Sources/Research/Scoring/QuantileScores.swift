@@ -19,7 +19,7 @@ public enum QuantileScores {
     ///
     /// - Units: the outcome's unit; less is better, and for a point forecast it is the absolute error.
     /// - Source: Gneiting and Ranjan, "Comparing density forecasts using threshold- and quantile-weighted scoring
-    ///   rules", 2011, eq. 7 (golden file by numpy).
+    ///   rules", 2011 (golden file by numpy).
     ///
     /// - Returns: NaN without levels.
     public static func crpsByPinball(quantiles: [Double], levels: [Double], outcome: Double) -> Double {

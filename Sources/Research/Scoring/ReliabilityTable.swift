@@ -27,7 +27,7 @@ public struct ReliabilityTable: Sendable, Codable, Equatable {
     ///   - probabilities: One per forecast.
     ///   - outcomes: Whether the event came.
     ///   - bins: How many bins [0, 1] is cut into.
-    /// - Returns: `nil` without forecasts or bins.
+    /// - Note: `nil` without forecasts or bins.
     public init?(probabilities: [Double], outcomes: [Bool], bins: Int = 10) {
         requireSameCount(probabilities, outcomes)
         guard bins > 0, !outcomes.isEmpty, probabilities.allSatisfy({ (0...1).contains($0) }) else { return nil }

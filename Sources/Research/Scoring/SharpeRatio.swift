@@ -30,7 +30,7 @@ public struct SharpeRatio: Sendable, Codable, Equatable {
     /// - Source: the standard deviation has divisor n − 1; skewness and kurtosis match SciPy's `skew` and `kurtosis`
     ///   with their default biased moments (golden file).
     ///
-    /// - Returns: `nil` for fewer than 3 returns, or where they do not vary.
+    /// - Note: `nil` for fewer than 3 returns, or where they do not vary.
     public init?(returns: [Double]) {
         guard returns.count > 2, returns.allSatisfy(\.isFinite) else { return nil }
         let mean = Statistics.mean(returns)
@@ -54,7 +54,7 @@ public struct SharpeRatio: Sendable, Codable, Equatable {
     ///
     /// It takes returns as independent in time: with positive autocorrelation it is too sure.
     ///
-    /// - Source: Bailey and López de Prado, "The Sharpe ratio efficient frontier", 2012, eq. 9; reproduces their
+    /// - Source: Bailey and López de Prado, "The Sharpe ratio efficient frontier", 2012; reproduces their
     ///   example (0.913 with the record's skewness and kurtosis, 0.982 as if normal).
     ///
     /// - Parameter benchmark: A ratio per period.
@@ -71,7 +71,7 @@ public struct SharpeRatio: Sendable, Codable, Equatable {
     /// Above 0.95 is the authors' bar. It is only as honest as the count: every variant ever looked at is a trial;
     /// correlated trials count as fewer independent ones.
     ///
-    /// - Source: Bailey and López de Prado, "The deflated Sharpe ratio", 2014, eq. 9; reproduces their example
+    /// - Source: Bailey and López de Prado, "The deflated Sharpe ratio", 2014; reproduces their example
     ///   (0.9004).
     ///
     /// - Parameters:
@@ -85,7 +85,7 @@ public struct SharpeRatio: Sendable, Codable, Equatable {
     /// How many periods it takes until the ratio is above a benchmark with some confidence.
     ///
     /// - Units: periods.
-    /// - Source: Bailey and López de Prado, 2012, eq. 11 (golden file by SciPy).
+    /// - Source: Bailey and López de Prado, 2012 (golden file by SciPy).
     ///
     /// - Parameters:
     ///   - benchmark: A ratio per period.
@@ -101,8 +101,8 @@ public struct SharpeRatio: Sendable, Codable, Equatable {
     /// The ratio that the best of so many trials is expected to show where none has skill.
     ///
     /// - Units: a ratio per period.
-    /// - Source: Bailey and López de Prado, 2014, eq. 6: the mean of the largest of N normal variables, approximated;
-    ///   some 3 % too high at N = 10.
+    /// - Source: Bailey and López de Prado, 2014: the mean of the largest of N normal variables, approximated;
+    ///   2 % too high at N = 10.
     ///
     /// - Parameters:
     ///   - trials: N, above 1; it may be a fraction, such as an estimate of independent trials.

@@ -86,7 +86,7 @@ public struct BootstrapDraws: Sendable, Equatable {
     /// - Parameters:
     ///   - resamples: For each resample `count` indices.
     ///   - count: How many times the series has.
-    /// - Returns: `nil` where a resample has another length, an index lies outside the series, or there is none.
+    /// - Note: `nil` where a resample has another length, an index lies outside the series, or there is none.
     public init?(resamples: [[Int]], count: Int) {
         guard !resamples.isEmpty, count > 0, count <= Int32.max else { return nil }
         for resample in resamples {

@@ -22,15 +22,15 @@ public struct SuperiorPredictiveAbility: Sendable, Codable, Equatable {
     /// - As of: out-of-sample losses only, by time, averaged over the symbols of a time.
     /// - Missing: NaN or infinity gives `nil`.
     /// - Source: Hansen, "A test for superior predictive ability", 2005, without its floor of 0 under the statistic, which
-    ///   matters only where no model beats the benchmark. Not studentised it matches arch's `SPA` (which never divides
-    ///   its statistic, whatever its option says); studentised, the same divided by numpy (golden file).
+    ///   matters only where no model beats the benchmark. Not studentised it matches arch's `SPA`, which in 8.0 does
+    ///   not divide its statistic whatever its option says; studentised, the same divided by numpy (golden file).
     ///
     /// - Parameters:
     ///   - benchmark: The benchmark's loss by time.
     ///   - models: Times × models: their losses.
     ///   - bootstrap: Its mean block should be at least the horizon in bars.
     ///   - isStudentised: Whether each model counts by its own standard deviation, as Hansen advises.
-    /// - Returns: `nil` without models, or for fewer than 3 times.
+    /// - Note: `nil` without models, or for fewer than 3 times.
     /// - Complexity: O(T · (T + repetitions) · models).
     public init?(benchmark: [Double], models: Matrix, bootstrap: StationaryBootstrap, isStudentised: Bool = true) {
         guard benchmark.count == models.rows else { return nil }

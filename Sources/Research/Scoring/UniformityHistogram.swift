@@ -17,7 +17,7 @@ public struct UniformityHistogram: Sendable, Codable, Equatable {
     /// - Source: Diebold, Gunther and Tay, "Evaluating density forecasts", 1998; the test matches SciPy's `chisquare`
     ///   (golden file).
     ///
-    /// - Returns: `nil` for fewer than 2 bins.
+    /// - Note: `nil` for fewer than 2 bins.
     public init?(values: [Double], bins: Int = 10) {
         guard bins > 1 else { return nil }
         var counts = [Int](repeating: 0, count: bins)
