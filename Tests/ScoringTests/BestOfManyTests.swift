@@ -128,6 +128,19 @@ struct BestOfManyTests {
         #expect(ModelConfidenceSet(losses: Matrix(rows: 0, columns: 2), bootstrap: bootstrap) == nil)
     }
 
+    @Test("the automatic block equals arch's, in any unit")
+    func automaticBlock() throws {
+        for reference in golden.blocks {
+            let block = try #require(StationaryBootstrap.automaticBlock(reference.series))
+            #expect(abs(block - reference.block) < 1e-9)
+            let other = try #require(StationaryBootstrap.automaticBlock(reference.series.map { 100 * $0 - 5 }))
+            #expect(abs(other - block) < 1e-6)
+        }
+        #expect(StationaryBootstrap.automaticBlock([1, 2, 3]) == nil)
+        #expect(StationaryBootstrap.automaticBlock([Double](repeating: 0.1, count: 50)) == nil)
+        #expect(StationaryBootstrap.automaticBlock([.nan] + [Double](repeating: 0.1, count: 50)) == nil)
+    }
+
     @Test("blocks are as long as asked on average, and a block of 1 is the plain bootstrap")
     func blocks() {
         let draws = StationaryBootstrap(meanBlock: 8, repetitions: 100, seed: 6).draws(count: 400)

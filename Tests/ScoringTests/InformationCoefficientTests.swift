@@ -73,16 +73,18 @@ struct InformationCoefficientTests {
 
     @Test("overlapping outcomes without skill pass a 5 % test about that often", arguments: [1, 5])
     func size(horizon: Int) {
-        var passed = 0
+        var passed = (newey: 0, overlap: 0)
         for seed in 1...400 {
             var source = NormalSource(seed: UInt64(seed))
             let shocks = source.next(250 + horizon)
             let series = (0..<250).map { start in shocks[start..<start + horizon].reduce(0, +) }
             let once = StationaryBootstrap(meanBlock: 1, repetitions: 1, seed: 1)
             let summary = InformationCoefficient(series: series, horizonBars: horizon, bootstrap: once)
-            if let test = summary?.test, test.pValue < 0.05 { passed += 1 }
+            if let test = summary?.test, test.pValue < 0.05 { passed.newey += 1 }
+            if let test = summary?.overlapTest, test.pValue < 0.05 { passed.overlap += 1 }
         }
-        #expect((8...32).contains(passed), "passed \(passed) of 400")
+        #expect((8...45).contains(passed.newey), "passed \(passed.newey) of 400")
+        #expect((8...32).contains(passed.overlap), "passed \(passed.overlap) of 400")
     }
 
     @Test("what is not defined is nil")
@@ -91,7 +93,9 @@ struct InformationCoefficientTests {
         #expect(InformationCoefficient(series: [0.1, .nan, 0.2], horizonBars: 1, bootstrap: bootstrap) == nil)
         #expect(InformationCoefficient(series: [0.1, 0.1, 0.2], horizonBars: 0, bootstrap: bootstrap) == nil)
         let flat = InformationCoefficient(series: [0.1, 0.1, 0.1], horizonBars: 1, bootstrap: bootstrap)
-        #expect(flat?.ratio == nil && flat?.test == nil && flat?.ratioInterval == nil && flat?.times == 3)
+        #expect(
+            flat?.ratio == nil && flat?.test == nil && flat?.overlapTest == nil && flat?.ratioInterval == nil
+                && flat?.times == 3)
         #expect(Correlation.pearson([], []) == nil && Correlation.spearman([1, .nan], [1, 2]) == nil)
         #expect(Correlation.pearson([0.1, 0.1, 0.1], [1, 2, 3]) == nil)
         #expect(InformationCoefficientSeries(forecasts: [], outcomes: [], starts: [0]).sections.isEmpty)

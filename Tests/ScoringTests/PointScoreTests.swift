@@ -43,6 +43,13 @@ struct PointScoreTests {
                 modelSquares: [1, .nan, 1], naiveSquares: [1, 1, 1], bootstrap: bootstrap) == nil)
     }
 
+    @Test("arrays that do not belong together stop the caller")
+    func countsDiffer() async {
+        await #expect(processExitsWith: .failure) {
+            _ = PointScores.meanAbsoluteError(forecasts: [1, 2], outcomes: [1])
+        }
+    }
+
     @Test("the interval of R² holds the true R² about as often as it says")
     func returnR2Coverage() throws {
         var held = 0

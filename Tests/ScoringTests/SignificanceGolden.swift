@@ -46,9 +46,15 @@ struct SignificanceGolden: Decodable {
         let test: [Double]
     }
 
+    struct Block: Decodable {
+        let series: [Double]
+        let block: Double
+    }
+
     let ratios: [Ratio]
     let directions: Directions
     let superior: [Superior]
     let sets: [ConfidenceSet]
     let conditional: [Conditional]
+    let blocks: [Block]
 }

@@ -13,7 +13,14 @@ public struct InformationCoefficient: Sendable, Codable, Equatable {
     /// ICIR: the mean over the standard deviation, per time, not annualised; `nil` where the series does not vary.
     public let ratio: Double?
     /// The t of the mean with Newey–West errors and its one-sided p; `nil` where the series does not vary.
+    ///
+    /// Given lags beyond the overlap it also allows for a signal that comes and goes. Its size is not exact: in
+    /// simulations of overlap alone 6.7 to 7.5 % pass a 5 % test at h = 5 and 21, and 9 % with lags cut at h − 1.
     public let test: SignificanceTest?
+    /// The t of the mean with equal weights to lag h − 1 and its one-sided p; `nil` where the series does not vary.
+    ///
+    /// See ``ForecastTests/clarkWest(_:horizonBars:)``; in the same simulations 4.5 to 5.3 % pass.
+    public let overlapTest: SignificanceTest?
     /// The bootstrap interval of the mean.
     public let meanInterval: PredictionInterval?
     /// The bootstrap interval of the ratio.
@@ -52,6 +59,7 @@ public struct InformationCoefficient: Sendable, Codable, Equatable {
         positiveShare = Double(series.count { $0 > 0 }) / count
         let variance = LongRunVariance.estimate(series, lags: lags ?? 2 * (horizonBars - 1))
         let freedom = count / Double(horizonBars) - 1
+        overlapTest = ratio == nil ? nil : ForecastTests.clarkWest(series, horizonBars: horizonBars)
         if ratio != nil, variance > 0, freedom > 0 {
             let statistic = mean / (variance / count).squareRoot()
             let pValue = StudentDistribution.cumulative(-statistic, freedom: freedom)

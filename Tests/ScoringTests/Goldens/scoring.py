@@ -20,7 +20,7 @@ import scipy
 import sklearn
 import statsmodels
 import statsmodels.api as sm
-from arch.bootstrap import MCS, SPA, StationaryBootstrap
+from arch.bootstrap import MCS, SPA, StationaryBootstrap, optimal_block_length
 from mapie.regression import SplitConformalRegressor
 from scipy import integrate, stats
 from sklearn import metrics
@@ -296,6 +296,17 @@ def confidence_sets():
     return cases
 
 
+def blocks():
+    cases = []
+    for persistence, count in [(0.0, 60), (0.5, 120), (0.9, 200), (-0.6, 90)]:
+        series = [rng.standard_normal()]
+        for _ in range(count - 1):
+            series.append(persistence * series[-1] + rng.standard_normal())
+        series = short(series) + 0.3
+        cases.append({"series": floats(series), "block": max(1.0, float(optimal_block_length(series).stationary.iloc[0]))})
+    return cases
+
+
 # Best of many
 
 
@@ -377,6 +388,6 @@ if __name__ == "__main__":
         "probabilities": probabilities(), "coverage": coverage()})
     write("significance", {
         "ratios": ratios(), "directions": directions(), "superior": superior(), "sets": confidence_sets(),
-        "conditional": conditional()})
+        "conditional": conditional(), "blocks": blocks()})
     write("selection", {
         "sharpe": sharpe(), "overfitting": overfitting(), "adjustments": adjustments(), "conformal": conformal()})
