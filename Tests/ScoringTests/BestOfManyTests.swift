@@ -1,4 +1,5 @@
 import Base
+import FoundationEssentials
 import Kernels
 import Scoring
 import TestKit
@@ -112,10 +113,13 @@ struct BestOfManyTests {
     }
 
     @Test("what cannot be compared is nil")
-    func degenerate() {
+    func degenerate() throws {
         let bootstrap = StationaryBootstrap(meanBlock: .nan, repetitions: 0, seed: 2)
         #expect(bootstrap.meanBlock == 1 && bootstrap.repetitions == 1)
         #expect(bootstrap.draws(count: 0).count == 0)
+        let plan = Data(#"{"meanBlock": -2, "repetitions": -5, "seed": 7}"#.utf8)
+        let read = try JSONDecoder().decode(StationaryBootstrap.self, from: plan)
+        #expect(read == StationaryBootstrap(meanBlock: 1, repetitions: 1, seed: 7))
         #expect(bootstrap.interval(count: 3, confidence: 1) { _ in 0 } == nil)
         #expect(bootstrap.interval(count: 3, confidence: 0.9) { _ in .nan } == nil)
         #expect(BootstrapDraws(resamples: [[0, 3, 1]], count: 3) == nil)

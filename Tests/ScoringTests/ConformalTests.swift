@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Scoring
 import TestKit
 import Testing
@@ -89,6 +90,20 @@ struct ConformalTests {
         let share = Double(online.level.misses) / Double(online.level.outcomes)
         #expect((0.18...0.22).contains(share), "missed \(share)")
         #expect(online.level.outcomes == 2995 && online.scores.count == 150)
+    }
+
+    @Test("a state written and read back goes on as if nothing had happened")
+    func resumes() throws {
+        var source = NormalSource(seed: 3)
+        let level = try #require(AdaptiveConformal(targetMissRate: 0.1, step: 0.03))
+        var online = try #require(OnlineConformal(level: level, window: 40))
+        for _ in 0..<60 { online.observe(score: abs(source.next()), radius: online.radius) }
+        var copy = try JSONDecoder().decode(OnlineConformal.self, from: JSONEncoder().encode(online))
+        for score in source.next(60).map({ abs($0) }) {
+            online.observe(score: score, radius: online.radius)
+            copy.observe(score: score, radius: copy.radius)
+        }
+        #expect(copy == online)
     }
 
     @Test("NaN is no outcome; without scores everything is covered")

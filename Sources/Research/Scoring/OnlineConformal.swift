@@ -52,6 +52,7 @@ public struct OnlineConformal: Sendable, Codable, Equatable {
         guard !score.isNaN else { return }
         level.update(missed: score > radius)
         scores.append(score)
-        if scores.count > window { scores.removeFirst(scores.count - window) }
+        let kept = max(1, window)
+        if scores.count > kept { scores.removeFirst(scores.count - kept) }
     }
 }

@@ -23,6 +23,15 @@ public struct StationaryBootstrap: Sendable, Codable, Equatable {
         self.seed = seed
     }
 
+    /// Reads a plan; out-of-range values are taken as ``init(meanBlock:repetitions:seed:)`` takes them.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            meanBlock: try values.decode(Double.self, forKey: .meanBlock),
+            repetitions: try values.decode(Int.self, forKey: .repetitions),
+            seed: try values.decode(UInt64.self, forKey: .seed))
+    }
+
     /// Draws the indices of every resample of a series of `count` times.
     ///
     /// - Complexity: O(count · repetitions), in time and memory (4 bytes each).

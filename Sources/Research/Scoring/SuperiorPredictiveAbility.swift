@@ -4,7 +4,8 @@ public import Kernels
 /// Hansen's test of superior predictive ability: whether the best of many models beats the benchmark by more than
 /// having tried so many explains.
 public struct SuperiorPredictiveAbility: Sendable, Codable, Equatable {
-    /// The best model's mean loss saved; studentised, √T times it over its standard deviation.
+    /// The best model's mean loss saved; studentised, √T times it over its standard deviation, infinite for a saving that
+    /// never varies.
     public let statistic: Double
     /// Which model, a column, is the best.
     public let best: Int
