@@ -94,6 +94,18 @@ struct BestOfManyTests {
         #expect(dropped == 40, "dropped \(dropped) of 40")
     }
 
+    @Test("p-values never fall along the elimination", arguments: ModelConfidenceSet.Statistic.allCases)
+    func monotone(statistic: ModelConfidenceSet.Statistic) throws {
+        for seed in 1...20 {
+            var source = NormalSource(seed: UInt64(seed))
+            let losses = Matrix(rows: 60, columns: 6, values: source.next(360))
+            let bootstrap = StationaryBootstrap(meanBlock: 2, repetitions: 100, seed: 1)
+            let set = try #require(ModelConfidenceSet(losses: losses, statistic: statistic, bootstrap: bootstrap))
+            let inOrder = set.order.map { set.pValues[$0] }
+            #expect(inOrder == inOrder.sorted() && inOrder.last == 1)
+        }
+    }
+
     @Test("models with the same losses share their fate", arguments: ModelConfidenceSet.Statistic.allCases)
     func copies(statistic: ModelConfidenceSet.Statistic) throws {
         var source = NormalSource(seed: 4)

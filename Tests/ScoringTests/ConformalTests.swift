@@ -23,6 +23,8 @@ struct ConformalTests {
         #expect(SplitConformal.quantile(scores, coverage: 0.951) == .infinity)
         #expect(SplitConformal.quantile(scores, coverage: 0.7) == 14)
         #expect(SplitConformal.quantile(scores, coverage: 0) == -.infinity)
+        // 100 · 0.55 is 55.00000000000001 in binary.
+        #expect(SplitConformal.quantile((1...99).map { Double($0) }, coverage: 0.55) == 55)
         #expect(SplitConformal.quantile([], coverage: 0.5) == .infinity)
         #expect(SplitConformal.quantile([1, .nan], coverage: 0.5).isNaN)
         let wide = SplitConformal.interval(around: 1, absoluteResiduals: [], coverage: 0.9)
@@ -90,6 +92,11 @@ struct ConformalTests {
         let share = Double(online.level.misses) / Double(online.level.outcomes)
         #expect((0.18...0.22).contains(share), "missed \(share)")
         #expect(online.level.outcomes == 2995 && online.scores.count == 150)
+        var other = try #require(OnlineConformal(level: level, window: 40, scores: [Double](repeating: 1, count: 40)))
+        other.observe(score: 5, radius: 9)
+        #expect(other.level.misses == 0)
+        other.observe(score: 0.5, radius: 0.4)
+        #expect(other.level.misses == 1)
     }
 
     @Test("a state written and read back goes on as if nothing had happened")
