@@ -16,7 +16,7 @@ struct NormalEquations {
         cross = [Double](repeating: 0, count: columns)
         columnSums = cross
         gram = Matrix(rows: 0, columns: 0)
-        blocks.forEach { block in
+        blocks.read { block in
             addSums(of: block)
             if blocks.data.weights != nil {
                 let roots = block.weights.map { $0.squareRoot() }

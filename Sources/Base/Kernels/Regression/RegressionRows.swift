@@ -13,7 +13,9 @@ public struct RegressionRows {
     public let targets: [Double]
     /// The rows to learn from.
     public let rows: RowSelection
-    /// How much each row counts, by row; `nil` where all count 1. A weight of 2 is the row given twice.
+    /// How much each row counts, by row.
+    ///
+    /// `nil` where all count 1; a weight of 2 is the row given twice.
     public let weights: [Double]?
 
     /// Describes rows to learn from.

@@ -14,10 +14,8 @@ struct StandardisedBlocks {
         moments = ColumnMoments(data)
     }
 
-    /// Calls a function with every block in turn.
-    ///
-    /// - Parameter leadingOne: Whether each row starts with a 1, for the intercept.
-    func forEach(leadingOne: Bool = false, _ body: (inout Block) -> Void) {
+    /// Calls a function with every block in turn; each row starts with a 1, for the intercept, where asked for.
+    func read(leadingOne: Bool = false, _ body: (inout Block) -> Void) {
         let width = data.columns + (leadingOne ? 1 : 0)
         var block = Block(width: width)
         for first in stride(from: 0, to: data.rows.count, by: StandardisedBlocks.rows) {
