@@ -80,6 +80,7 @@ extension Matrix {
     /// - Parameters:
     ///   - right: b, with as many elements as A has rows.
     ///   - cutoff: Singular values below this share of the largest count as 0.
+    /// - Returns: x, and how many singular values counted.
     /// - Throws: ``RegressionError/notConverged(regression:iterations:)`` when the singular values are not found.
     /// - Complexity: O(rows · columns²).
     func minimumNormSolution(
