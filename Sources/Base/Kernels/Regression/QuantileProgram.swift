@@ -46,7 +46,7 @@ struct QuantileProgram {
     func solution(level: Double) throws(RegressionError) -> [Double] {
         guard scale > 0 else { return start }
         var search = InteriorPoint(blocks, targets: residuals, rowWeights: rowWeights, level: level)
-        var point = try search.minimum()
+        var point = try search.minimum(tolerance: 1e-11)
         if let vertex = vertex(near: search), loss(vertex, level) <= loss(point, level) { point = vertex }
         return zip(start, point).map { $0 + scale * $1 }
     }
