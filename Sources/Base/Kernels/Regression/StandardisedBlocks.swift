@@ -3,9 +3,11 @@ struct StandardisedBlocks {
     /// How many rows a block has at most.
     static let rows = 1024
 
-    let data: RegressionRows
+    var data: RegressionRows
     var moments: ColumnMoments
     let clip: Double
+    /// Rows already standardised, each with its leading 1, that come behind those of `data`.
+    var pooled: [Double] = []
 
     /// Standardises rows by their own moments, which takes one pass over them.
     init(_ data: RegressionRows, clip: Double) {
@@ -17,10 +19,12 @@ struct StandardisedBlocks {
     /// Calls a function with every block in turn; each row starts with a 1, for the intercept, where asked for.
     func read(leadingOne: Bool = false, _ body: (inout Block) -> Void) {
         let width = data.columns + (leadingOne ? 1 : 0)
+        precondition(leadingOne || pooled.isEmpty, "pooled rows have a leading 1")
+        let count = data.rows.count + pooled.count / (data.columns + 1)
         var block = Block(width: width)
-        for first in stride(from: 0, to: data.rows.count, by: StandardisedBlocks.rows) {
+        for first in stride(from: 0, to: count, by: StandardisedBlocks.rows) {
             block.first = first
-            block.count = min(StandardisedBlocks.rows, data.rows.count - first)
+            block.count = min(StandardisedBlocks.rows, count - first)
             fill(&block, leading: leadingOne ? 1 : 0)
             body(&block)
         }
@@ -28,7 +32,12 @@ struct StandardisedBlocks {
 
     private func fill(_ block: inout Block, leading: Int) {
         let (columns, width) = (data.columns, block.width)
-        for place in 0..<block.count {
+        let own = min(block.count, max(0, data.rows.count - block.first))
+        for place in own..<block.count {
+            let from = (block.first + place - data.rows.count) * width
+            for column in 0..<width { block.values[place * width + column] = pooled[from + column] }
+        }
+        for place in 0..<own {
             let row = data.rows[block.first + place]
             block.targets[place] = data.targets[row]
             block.weights[place] = data.weights?[row] ?? 1
