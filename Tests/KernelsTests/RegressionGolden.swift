@@ -37,6 +37,12 @@ struct RegressionGolden: Decodable {
         let intercept: Double
         let loss: Double
     }
+    struct LongQuantiles: Decodable {
+        let rows: Int
+        let columns: Int
+        let clip: Double
+        let fits: [Quantile]
+    }
     let sample: Sample
     let leastSquares: Fit
     let leastSquaresWeighted: Fit
@@ -44,6 +50,7 @@ struct RegressionGolden: Decodable {
     let elasticNets: [Penalised]
     let logistics: [Penalised]
     let quantiles: [Quantile]
+    let longQuantiles: LongQuantiles
 
     static func load() throws -> RegressionGolden { try Golden.load(RegressionGolden.self, "regression") }
 
@@ -76,6 +83,25 @@ struct RegressionTable {
             let signal = row.enumerated().reduce(0) { $0 + $1.element / Double($1.offset + 1) }
             features += row
             targets.append(signal + noise * (symmetric() + symmetric()) + 3)
+        }
+        return RegressionTable(features: features, columns: columns, targets: targets)
+    }
+
+    /// The rows of `formula` in `Goldens/regression.py`.
+    static func formula(rows: Int, columns: Int) -> RegressionTable {
+        var state: UInt64 = 12345
+        func uniform() -> Double {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Double(state >> 11) / 0x1p52 - 1
+        }
+        var features: [Double] = []
+        var targets: [Double] = []
+        for row in 0..<rows {
+            let values = (0..<columns).map { _ in uniform() + uniform() }
+            let noise = uniform()
+            let law = values[0] - values[1] / 2 + Double(row) / Double(rows)
+            targets.append(law + (1 + 0.5 * values[0]) * noise / (1.05 - abs(noise)))
+            features += values
         }
         return RegressionTable(features: features, columns: columns, targets: targets)
     }

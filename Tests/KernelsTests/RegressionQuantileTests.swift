@@ -22,6 +22,21 @@ struct RegressionQuantileTests {
         }
     }
 
+    @Test("many rows, most of them pooled, reach scikit-learn's minimum too")
+    func equalsScikitLearnOnManyRows() throws {
+        let reference = golden.longQuantiles
+        for expected in reference.fits {
+            var table = RegressionTable.formula(rows: reference.rows, columns: reference.columns)
+            if expected.weighted { table.weights = table.targets.indices.map { Double($0 % 4) / 2 } }
+            let fit = try table.fit { try QuantileRegression($0, levels: [expected.level], clip: reference.clip) }
+            #expect(abs(loss(table, fit, 0) / expected.loss - 1) < 1e-10)
+            let function = fit.functions[0]
+            let error = Golden.largestError(
+                function.weights + [function.intercept], expected.weights + [expected.intercept])
+            #expect(error < 1e-9)
+        }
+    }
+
     /// The sum that is minimised, for the level at a place.
     private func loss(_ table: RegressionTable, _ fit: QuantileRegression, _ place: Int, shift: Double = 0) -> Double {
         let level = fit.levels[place]

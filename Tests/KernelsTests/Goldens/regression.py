@@ -119,6 +119,39 @@ def quantiles(features, targets, weights):
     return cases
 
 
+def formula(rows, columns):
+    """Rows from a congruential generator, exact in doubles everywhere, with heavy tails, trend and changing spread."""
+    state, mask = 12345, 2**64 - 1
+
+    def uniform():
+        nonlocal state
+        state = (state * 6364136223846793005 + 1442695040888963407) & mask
+        return (state >> 11) / 2**52 - 1
+
+    features, targets = [], []
+    for row in range(rows):
+        values = [uniform() + uniform() for _ in range(columns)]
+        noise = uniform()
+        spread = 1 + 0.5 * values[0]
+        targets.append(values[0] - values[1] / 2 + row / rows + spread * noise / (1.05 - abs(noise)))
+        features.append(values)
+    return np.array(features), np.array(targets)
+
+
+def long_quantiles():
+    rows, columns = 20_000, 3
+    features, targets = formula(rows, columns)
+    cases = []
+    for level, weighted in [(0.05, False), (0.5, False), (0.5, True), (0.9, False)]:
+        given = np.arange(rows) % 4 / 2 if weighted else np.ones(rows)
+        scaled = standardised(features, 1.5, given)
+        model = QuantileRegressor(quantile=level, alpha=0, solver="highs").fit(scaled, targets, sample_weight=given)
+        loss = quantile_loss(targets - model.predict(scaled), level, given)
+        cases.append({"level": level, "weighted": weighted, "weights": floats(model.coef_),
+                      "intercept": float(model.intercept_), "loss": loss})
+    return {"rows": rows, "columns": columns, "clip": 1.5, "fits": cases}
+
+
 features, targets, classes, weights = sample()
 golden = {
     "versions": {"numpy": np.__version__, "scikit-learn": sklearn.__version__, "statsmodels": statsmodels.__version__},
@@ -130,6 +163,7 @@ golden = {
     "elasticNets": elastic_nets(features, targets, weights),
     "logistics": logistics(features, classes, weights),
     "quantiles": quantiles(features, targets, weights),
+    "longQuantiles": long_quantiles(),
 }
 place = pathlib.Path(__file__).with_name("regression.json")
 text = json.dumps(golden)

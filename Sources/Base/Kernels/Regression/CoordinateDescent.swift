@@ -55,7 +55,6 @@ struct CoordinateDescent {
 
     /// Moves the weights to the minimum.
     mutating func minimise(sizePenalty: Double, squarePenalty: Double) throws(RegressionError) {
-        // A penalty that allows no weight leaves none, also where rounding would allow one.
         let limit = max(tolerance, 1e-14) * largestCross
         for _ in 0..<CoordinateDescent.roundLimit {
             var active = sweep(Array(0..<columns), sizePenalty, squarePenalty)

@@ -1,6 +1,7 @@
 /// The rows a regression learns from.
 ///
 /// - Shape: `features` is row-major with `columns` columns; `rows` select rows of it, of `targets` and of `weights`.
+/// - As of: a fit uses every selected row; none may lie after the decision time.
 /// - Missing: a feature may be NaN or infinite; it takes its column's mean. Targets and weights of selected rows may not.
 ///
 /// The features are borrowed: they must live as long as this value is used.
