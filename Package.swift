@@ -61,19 +61,21 @@ let everyModule: [Module] = [
     Module("Research", "Explanation", needs: ["Base", "Kernels"]),
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
     Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "CLightGBM"]),
-    Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
+    Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
 
     // Platform
-    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation"]),
+    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation", "Scoring"]),
     Module("Platform", "Streaming", needs: ["Base", "Storage", "MarketData", "Features"]),
     Module(
         "Platform", "Serving",
         needs: [
-            "Base", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry", "Streaming",
+            "Base", "MarketData", "Features", "Scoring", "Forecasting", "Evaluation", "ModelRegistry", "Streaming",
         ]),
     Module(
         "Platform", "Orchestration",
-        needs: ["Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry"]),
+        needs: [
+            "Base", "Storage", "MarketData", "Features", "Scoring", "Forecasting", "Evaluation", "ModelRegistry",
+        ]),
 
     // Apps
     Module("Apps", "Server", needs: ["Base", "MarketData", "Serving", "Streaming", "CBeast"]),
@@ -81,7 +83,7 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Forecasting",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Scoring", "Forecasting",
             "Evaluation",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),

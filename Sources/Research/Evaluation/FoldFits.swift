@@ -90,6 +90,11 @@ struct FoldFits: Sendable {
             shapes: parts.map(\.shape), rowQuantiles: parts.flatMap(\.rowQuantiles))
     }
 
+    /// The model fitted on a split.
+    func model(of specification: ModelSpecification, split: Int) -> any FittedModel {
+        outcome(of: specification, split).fit.model
+    }
+
     private func outcome(of specification: ModelSpecification, _ split: Int) -> Outcome {
         guard specification.kind.isEnsemble else { return own(specification, split) }
         let members = specification.members.map { own($0, split) }
