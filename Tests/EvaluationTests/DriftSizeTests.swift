@@ -1,8 +1,9 @@
 import Base
 import Evaluation
 import Kernels
-import TestKit
+import Scoring
 import Testing
+import TestKit
 
 /// How often walks with a drift and nothing else pass, over many simulated runs of the tests themselves.
 ///
