@@ -1,3 +1,4 @@
+import Boosting
 import Kernels
 
 /// What `model.json` has: the family, and the numbers of models that are not trees.
@@ -38,7 +39,7 @@ struct ModelFile: Codable {
         case .ridge: return try file.ridgeModel(path)
         case .randomForest, .lightgbm:
             let text = try ModelFolder.read("\(folder)/\(ModelFolder.trees)")
-            let booster = try LightGBMBooster(text: String(decoding: text, as: UTF8.self))
+            let booster = try boosting { () throws(BoostingError) in try LightGBMBooster(bytes: text) }
             return TreeModel(kind: file.kind, booster: booster, horizonBars: try file.horizon(path))
         case .ensemble:
             var members: [any FittedModel] = []

@@ -1,3 +1,5 @@
+import Boosting
+
 /// What to fit: a family, its parameters and the seed; with the data it fixes the model's bytes.
 public struct ModelSpecification: Sendable, Codable, Hashable {
     /// The family.
@@ -53,27 +55,24 @@ public struct ModelSpecification: Sendable, Codable, Hashable {
         return value
     }
 
-    /// LightGBM's parameters for so many training rows.
+    /// LightGBM's settings for so many training rows.
     ///
     /// Overlapping h-bar targets carry about 1/h of the information of separate ones, so the L2 penalty grows with h.
-    /// Histograms are built column by column: row by row their sums would depend on the number of threads.
-    /// No number of threads is written, since it would end up in the model's text.
-    func lightGBMParameters(rows: Int, horizonBars: Int) -> String {
+    func lightGBMSettings(rows: Int, horizonBars: Int) -> BoostingSettings {
         let leafRows = max(20, Int(value("min_leaf_share") * Double(rows)))
         let common = [
-            "objective=regression", "deterministic=true", "force_col_wise=true", "verbosity=-1", "max_bin=63",
-            "bagging_freq=1", "seed=\(seed & 0x7fff_ffff)", "min_data_in_leaf=\(leafRows)",
-            "lambda_l2=\(value("prior_rows") * Double(horizonBars))", "num_leaves=\(Int(value("num_leaves")))",
-            "bagging_fraction=\(value("bagging_fraction"))",
+            "max_bin": "63", "bagging_freq": "1", "min_data_in_leaf": "\(leafRows)",
+            "lambda_l2": "\(value("prior_rows") * Double(horizonBars))", "num_leaves": "\(Int(value("num_leaves")))",
+            "bagging_fraction": "\(value("bagging_fraction"))",
         ]
         let own =
             kind == .randomForest
-            ? ["boosting=rf", "feature_fraction_bynode=\(value("feature_fraction"))"]
+            ? ["boosting": "rf", "feature_fraction_bynode": "\(value("feature_fraction"))"]
             : [
-                "boosting=gbdt", "feature_fraction=\(value("feature_fraction"))",
-                "learning_rate=\(value("learning_rate"))",
+                "boosting": "gbdt", "feature_fraction": "\(value("feature_fraction"))",
+                "learning_rate": "\(value("learning_rate"))",
             ]
-        return (common + own).joined(separator: " ")
+        return BoostingSettings(seed: seed, parameters: common.merging(own) { $1 })
     }
 }
 

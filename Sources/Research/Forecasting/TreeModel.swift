@@ -1,3 +1,4 @@
+import Boosting
 import Kernels
 
 /// Trees by LightGBM, boosted or as a random forest, of the standardised return on the features.
@@ -11,14 +12,11 @@ struct TreeModel: FittedModel {
     }
 
     func locations(_ table: LearningTable, rows: Range<Int>, threads: Int) throws(ForecastingError) -> [Double] {
-        let library = try LightGBMLibrary.open()
         let root = Double(horizonBars).squareRoot()
         let width = table.featureCount
         let units = try table.features.withUnsafeBufferPointer { features throws(ForecastingError) in
             let block = UnsafeBufferPointer(rebasing: features[rows.lowerBound * width..<rows.upperBound * width])
-            return try library.limited(toThreads: threads) { () throws(ForecastingError) in
-                try booster.predict(rows: block)
-            }
+            return try boosting { () throws(BoostingError) in try booster.predict(rows: block, threads: threads) }
         }
         return zip(rows, units).map { row, unit in unit * table.volatility[row] * root }
     }
@@ -27,16 +25,14 @@ struct TreeModel: FittedModel {
         _ specification: ModelSpecification, _ slice: TrainingSlice, _ targets: StandardisedTargets, threads: Int
     ) throws(ForecastingError) -> TreeModel {
         let table = slice.table
-        let parameters = specification.lightGBMParameters(rows: slice.rows.count, horizonBars: table.horizonBars)
+        let settings = specification.lightGBMSettings(rows: slice.rows.count, horizonBars: table.horizonBars)
         let rounds = Int(specification.value("num_iterations"))
-        let library = try LightGBMLibrary.open()
-        let labels = slice.rows.map { Float(targets.byRow[$0]) }
         let booster = try table.features.withUnsafeBufferPointer { features throws(ForecastingError) in
-            try library.limited(toThreads: threads) { () throws(ForecastingError) in
-                let dataset = try LightGBMDataset(
-                    features: features, rows: slice.rows.prefix, names: table.featureNames, usedRows: slice.rows.list,
-                    labels: labels, parameters: parameters)
-                return try LightGBMBooster.train(dataset, parameters: parameters, rounds: rounds)
+            let data = TrainingData(
+                features: features, rows: slice.rows.prefix, names: table.featureNames, usedRows: slice.rows.list,
+                labels: slice.rows.map { targets.byRow[$0] })
+            return try boosting { () throws(BoostingError) in
+                try LightGBMBooster.train(data, settings: settings, rounds: rounds, threads: threads)
             }
         }
         return TreeModel(kind: specification.kind, booster: booster, horizonBars: table.horizonBars)
@@ -46,6 +42,7 @@ struct TreeModel: FittedModel {
         var file = ModelFile(kind: kind)
         file.horizonBars = horizonBars
         try file.write(toFolder: folder)
-        try ModelFolder.write(Array(booster.text().utf8), to: "\(folder)/\(ModelFolder.trees)")
+        let bytes = try boosting { () throws(BoostingError) in try booster.bytes() }
+        try ModelFolder.write(bytes, to: "\(folder)/\(ModelFolder.trees)")
     }
 }

@@ -1,0 +1,29 @@
+#include "CXGBoost.h"
+
+#include <dlfcn.h>
+#include <stddef.h>
+
+const char *xgboost_open(XGBoostFunctions *functions) {
+    void *library = dlopen("libxgboost.so", RTLD_NOW | RTLD_LOCAL);
+    if (!library) return dlerror();
+#define FIND(name)                                            \
+    *(void **)(&functions->name) = dlsym(library, #name);     \
+    if (!functions->name) return dlerror();
+    FIND(XGBGetLastError)
+    FIND(XGBRegisterLogCallback)
+    FIND(XGDMatrixCreateFromDense)
+    FIND(XGDMatrixSetInfoFromInterface)
+    FIND(XGDMatrixSetStrFeatureInfo)
+    FIND(XGDMatrixFree)
+    FIND(XGBoosterCreate)
+    FIND(XGBoosterSetParam)
+    FIND(XGBoosterUpdateOneIter)
+    FIND(XGBoosterEvalOneIter)
+    FIND(XGBoosterSlice)
+    FIND(XGBoosterPredictFromDMatrix)
+    FIND(XGBoosterSaveModelToBuffer)
+    FIND(XGBoosterLoadModelFromBuffer)
+    FIND(XGBoosterFree)
+#undef FIND
+    return NULL;
+}
