@@ -17,12 +17,11 @@ const char *xgboost_open(XGBoostFunctions *functions) {
     FIND(XGDMatrixFree)
     FIND(XGBoosterCreate)
     FIND(XGBoosterSetParam)
+    FIND(XGBoosterSetStrFeatureInfo)
     FIND(XGBoosterUpdateOneIter)
     FIND(XGBoosterEvalOneIter)
     FIND(XGBoosterSlice)
-    FIND(XGBoosterPredictFromDMatrix)
     FIND(XGBoosterSaveModelToBuffer)
-    FIND(XGBoosterLoadModelFromBuffer)
     FIND(XGBoosterFree)
 #undef FIND
     return NULL;

@@ -8,7 +8,9 @@ struct LightGBMText {
     func check() throws(BoostingError) {
         let header = fields(bytes[...], until: "Tree=")
         guard let sizes = header["tree_sizes"].flatMap(integers), let last = header["max_feature_idx"].flatMap(integer),
-            last >= 0, sizes.allSatisfy({ $0 > 0 && $0 <= bytes.count })
+            last >= 0, sizes.allSatisfy({ $0 > 0 && $0 <= bytes.count }), header["num_class"].flatMap(integer) == 1,
+            header["num_tree_per_iteration"].flatMap(integer) == 1, header["label_index"].flatMap(integer) == 0,
+            ["feature_names", "feature_infos"].allSatisfy({ header[$0].map(words)?.count == last + 1 })
         else { throw damaged("its header is not whole") }
         var start = header.end
         for (index, size) in sizes.enumerated() {
@@ -35,7 +37,7 @@ struct LightGBMText {
             let right = tree["right_child"].flatMap(integers), right.count == leaves - 1,
             let kinds = tree["decision_type"].flatMap(integers), kinds.count == leaves - 1,
             let thresholds = tree["threshold"].map(words), thresholds.count == leaves - 1,
-            tree["leaf_value"].map(words)?.count == leaves
+            hasNumbers(tree, leaves: leaves)
         else { return false }
         let leads = { (child: Int, node: Int) in child >= 0 ? child > node && child < leaves - 1 : ~child < leaves }
         return used.indices.allSatisfy { node in
@@ -45,6 +47,20 @@ struct LightGBMText {
             guard kinds[node] & 1 == 1 else { return true }
             return integer(thresholds[node]).map { $0 >= 0 && $0 < categorical } ?? false
         } && (categorical == 0 || hasCategories(tree, count: categorical))
+    }
+
+    /// What LightGBM cannot read as a number ends the whole process.
+    private func hasNumbers(_ tree: Fields, leaves: Int) -> Bool {
+        let counts = [
+            "split_gain": leaves - 1, "threshold": leaves - 1, "leaf_value": leaves, "leaf_weight": leaves,
+            "leaf_count": leaves, "internal_value": leaves - 1, "internal_weight": leaves - 1,
+            "internal_count": leaves - 1, "shrinkage": 1,
+        ]
+        return counts.allSatisfy { name, count in
+            guard let words = tree[name].map(words) else { return false }
+            // A tree that is one leaf has no weight.
+            return (words.count == count || (leaves == 1 && words.isEmpty)) && words.allSatisfy(isNumber)
+        }
     }
 
     private func hasCategories(_ tree: Fields, count: Int) -> Bool {
@@ -86,6 +102,21 @@ struct LightGBMText {
             result.append(value)
         }
         return result
+    }
+
+    /// Whether a word is a decimal number, perhaps with an exponent, or infinite or not a number.
+    private func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+        let isSign = { (byte: UInt8) in byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") }
+        let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        var rest = word.first.map(isSign) ?? false ? word.dropFirst() : word
+        if rest.elementsEqual("inf".utf8) || rest.elementsEqual("nan".utf8) { return true }
+        guard rest.first.map(isDigit) ?? false else { return false }
+        rest = rest.drop(while: isDigit)
+        if rest.first == UInt8(ascii: ".") { rest = rest.dropFirst().drop(while: isDigit) }
+        guard rest.first == UInt8(ascii: "e") else { return rest.isEmpty }
+        rest = rest.dropFirst()
+        if rest.first.map(isSign) ?? false { rest = rest.dropFirst() }
+        return !rest.isEmpty && rest.allSatisfy(isDigit)
     }
 
     private func integer(_ word: ArraySlice<UInt8>) -> Int? {

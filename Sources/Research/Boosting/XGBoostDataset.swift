@@ -3,6 +3,7 @@ import CXGBoost
 /// A matrix of XGBoost's; freed with this object. NaN is a missing value.
 public final class XGBoostDataset: BoosterDataset {
     let handle: XGBoostHandle
+    let names: [String]
     private let library: XGBoostLibrary
 
     /// Copies a prefix of a matrix, or the rows used of it, as 32-bit numbers; the reference does not matter.
@@ -22,6 +23,7 @@ public final class XGBoostDataset: BoosterDataset {
             handle = try library.matrix(base, rows: data.rows, columns: data.columns, type: "<f8", threads: threads)
         }
         self.library = library
+        names = data.names
         try setField("label", data.labels)
         if let weights = data.weights { try setField("weight", weights) }
         let named = data.names.withCStrings { names in

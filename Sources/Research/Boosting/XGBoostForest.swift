@@ -6,22 +6,32 @@ import Glibc
 /// no lock, and gives the same bits: features as 32-bit numbers, leaves added in 32 bits in the order of the trees.
 struct XGBoostForest {
     /// A split or a leaf.
-    private struct Node {
+    struct Node {
         /// The split's threshold, or the leaf's value.
         var value: Float = 0
         /// The number of the left child, the right one being the next; 0 at a leaf.
         var left: UInt32 = 0
         /// The feature, doubled; plus 1 where a missing value goes left.
         var feature: UInt32 = 0
+
+        func goesLeft(_ value: Float) -> Bool { value < self.value || (value.isNaN && feature & 1 == 1) }
     }
+
+    /// Deeper trees are taken for damaged: their SHAP values would take too long.
+    private static let depthLimit = 512
 
     let columns: Int
     private(set) var gains: [Double]
     private(set) var splits: [Double]
     private let base: Float
     private let isLogistic: Bool
-    private var nodes: [Node] = []
-    private var roots: [Int] = []
+    private(set) var nodes: [Node] = []
+    private(set) var roots: [Int] = []
+    /// The weight of the training rows that come by each node.
+    private(set) var covers: [Double] = []
+    private(set) var depthMax = 0
+    /// The mean margin of the training rows, as the trees' covers tell it.
+    private(set) var expectation: Double
 
     /// Reads the trees of a model's bytes.
     init(bytes: [UInt8]) throws(BoostingError) {
@@ -36,6 +46,7 @@ struct XGBoostForest {
         self.columns = columns
         self.isLogistic = isLogistic
         base = isLogistic ? -logf(1 / score - 1) : score
+        expectation = Double(base)
         gains = [Double](repeating: 0, count: columns)
         splits = gains
         for (index, tree) in trees.enumerated() {
@@ -62,33 +73,51 @@ struct XGBoostForest {
         guard let left = tree["left_children"]?.integers, let right = tree["right_children"]?.integers,
             let features = tree["split_indices"]?.integers, let values = tree["split_conditions"]?.floats,
             let defaults = tree["default_left"]?.integers, let kinds = tree["split_type"]?.integers,
-            let improvements = tree["loss_changes"]?.floats, !left.isEmpty, right.count == left.count,
-            features.count == left.count, values.count == left.count, defaults.count == left.count,
-            kinds.count == left.count, improvements.count == left.count
+            let improvements = tree["loss_changes"]?.floats, let weights = tree["sum_hessian"]?.floats, !left.isEmpty,
+            [right.count, features.count, values.count, defaults.count, kinds.count, improvements.count, weights.count]
+                .allSatisfy({ $0 == left.count })
         else { return false }
         let root = nodes.count
         nodes.append(Node())
-        var waiting = [(old: 0, new: root)]
-        while let (old, new) = waiting.popLast() {
+        covers.append(0)
+        var waiting = [(old: 0, new: root, depth: 0)]
+        while let (old, new, depth) = waiting.popLast() {
             nodes[new].value = values[old]
+            covers[new] = Double(weights[old])
+            depthMax = max(depthMax, depth)
             guard left[old] >= 0 else { continue }
             let children = [Int(left[old]), Int(right[old])]
             let feature = Int(features[old])
             // A tree has no more nodes than were written, whatever its links say.
             guard children.allSatisfy({ $0 > 0 && $0 < left.count }), feature >= 0, feature < columns, kinds[old] == 0,
-                nodes.count - root + 2 <= left.count
+                nodes.count - root + 2 <= left.count, depth < XGBoostForest.depthLimit
             else { return false }
             nodes[new].left = UInt32(nodes.count)
             nodes[new].feature = UInt32(feature) * 2 + (defaults[old] == 0 ? 0 : 1)
             gains[feature] += Double(improvements[old])
             splits[feature] += 1
             for child in children {
-                waiting.append((child, nodes.count))
+                waiting.append((child, nodes.count, depth + 1))
                 nodes.append(Node())
+                covers.append(0)
             }
         }
         roots.append(root)
+        expectation += expectation(from: root)
         return true
+    }
+
+    /// The mean of the last tree's leaves; covers become the sums of their children's, which 32 bits have rounded.
+    private mutating func expectation(from root: Int) -> Double {
+        var means = nodes[root...].map { Double($0.value) }
+        // Children come after their parents.
+        for node in stride(from: nodes.count - 1, through: root, by: -1) where nodes[node].left != 0 {
+            let left = Int(nodes[node].left)
+            covers[node] = covers[left] + covers[left + 1]
+            let sum = covers[left] * means[left - root] + covers[left + 1] * means[left + 1 - root]
+            means[node - root] = covers[node] > 0 ? sum / covers[node] : 0
+        }
+        return means[0]
     }
 
     /// The prediction for one row, whose features are given as 32-bit numbers.
@@ -98,8 +127,7 @@ struct XGBoostForest {
             for root in roots {
                 var node = nodes[root]
                 while node.left != 0 {
-                    let value = row[Int(node.feature >> 1)]
-                    let goesLeft = value < node.value || (value.isNaN && node.feature & 1 == 1)
+                    let goesLeft = node.goesLeft(row[Int(node.feature >> 1)])
                     node = nodes[Int(node.left) + (goesLeft ? 0 : 1)]
                 }
                 margin += node.value

@@ -28,6 +28,10 @@ public final class XGBoostTraining: BoosterTraining {
         for (name, value) in settings.xgboostParameters(threads: threads) {
             try library.check("XGBoosterSetParam", library.functions.XGBoosterSetParam(handle, name, value))
         }
+        let named = dataset.names.withCStrings { names in
+            library.functions.XGBoosterSetStrFeatureInfo(handle, "feature_name", &names, UInt64(names.count))
+        }
+        try library.check("XGBoosterSetStrFeatureInfo", named)
     }
 
     /// Does one further round; XGBoost does not tell when nothing is left to gain.

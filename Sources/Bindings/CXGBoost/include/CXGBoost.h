@@ -30,6 +30,8 @@ typedef struct {
         const XGBoostHandle _Nullable *_Nullable matrices, uint64_t count, XGBoostHandle _Nullable *_Nonnull out);
     int (*_Nonnull XGBoosterSetParam)(
         XGBoostHandle _Nonnull booster, const char *_Nonnull name, const char *_Nonnull value);
+    int (*_Nonnull XGBoosterSetStrFeatureInfo)(
+        XGBoostHandle _Nonnull booster, const char *_Nonnull field, const char *_Nonnull *_Nonnull values, uint64_t count);
     int (*_Nonnull XGBoosterUpdateOneIter)(XGBoostHandle _Nonnull booster, int iteration, XGBoostHandle _Nonnull train);
     /// *out is text that the booster owns, until the thread's next call of it.
     int (*_Nonnull XGBoosterEvalOneIter)(
@@ -39,15 +41,9 @@ typedef struct {
     int (*_Nonnull XGBoosterSlice)(
         XGBoostHandle _Nonnull booster, int begin, int end, int step, XGBoostHandle _Nullable *_Nonnull out);
     /// *out is memory that the booster owns, until the thread's next call of it.
-    int (*_Nonnull XGBoosterPredictFromDMatrix)(
-        XGBoostHandle _Nonnull booster, XGBoostHandle _Nonnull matrix, const char *_Nonnull configuration,
-        const uint64_t *_Nullable *_Nonnull shape, uint64_t *_Nonnull dimensions, const float *_Nullable *_Nonnull out);
-    /// *out is memory that the booster owns, until the thread's next call of it.
     int (*_Nonnull XGBoosterSaveModelToBuffer)(
         XGBoostHandle _Nonnull booster, const char *_Nonnull configuration, uint64_t *_Nonnull length,
         const char *_Nullable *_Nonnull out);
-    int (*_Nonnull XGBoosterLoadModelFromBuffer)(
-        XGBoostHandle _Nonnull booster, const void *_Nonnull bytes, uint64_t length);
     int (*_Nonnull XGBoosterFree)(XGBoostHandle _Nonnull booster);
 } XGBoostFunctions;
 
