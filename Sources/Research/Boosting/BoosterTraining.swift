@@ -1,8 +1,6 @@
 /// Training data as a library keeps it: binned, or at least copied; the rows it was made from are not kept.
 public protocol BoosterDataset: AnyObject {
-    /// Takes the data in.
-    ///
-    /// - Parameter reference: For validation data, the training data whose bins they take.
+    /// Takes the data in; for validation data the reference is the training data, whose bins they take.
     init(_ data: TrainingData, settings: BoostingSettings, reference: Self?, threads: Int) throws(BoostingError)
 }
 
@@ -15,9 +13,7 @@ public protocol BoosterTraining: AnyObject {
     /// What it trains.
     associatedtype Trained: Booster
 
-    /// Begins without any round.
-    ///
-    /// - Parameter validation: Data on which ``BoostingSettings/metric`` is measured after every round.
+    /// Begins without any round; on validation data ``BoostingSettings/metric`` is measured after every round.
     init(on dataset: Dataset, validation: Dataset?, settings: BoostingSettings, threads: Int) throws(BoostingError)
 
     /// The rounds done.
@@ -47,6 +43,7 @@ extension BoosterTraining {
     ///   - rounds: The most rounds to add to those done.
     ///   - patience: Stops early when so many rounds did not better the best validation score.
     ///   - afterRound: Called after every round; the training stops where it says `false`.
+    /// - Throws: The library's complaint, or what `afterRound` throws.
     public func run(
         rounds: Int, patience: Int? = nil, afterRound: (Self) throws(BoostingError) -> Bool = { _ in true }
     ) throws(BoostingError) {

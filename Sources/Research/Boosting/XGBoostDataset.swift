@@ -1,6 +1,8 @@
 import CXGBoost
 
-/// A matrix of XGBoost's; freed with this object. NaN is a missing value.
+/// A matrix of XGBoost's; freed with this object.
+///
+/// NaN is a missing value.
 public final class XGBoostDataset: BoosterDataset {
     let handle: XGBoostHandle
     let names: [String]
