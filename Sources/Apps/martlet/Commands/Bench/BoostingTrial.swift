@@ -57,7 +57,7 @@ struct BoostingTrial {
                 try Trees.train(data, settings: settings, rounds: rounds, threads: threads)
             }
             times.training = training
-            times.singleMicroseconds = try median(3000, features) { _ = booster.predict($0) }
+            times.singleMicroseconds = median(3000, features) { _ = booster.predict($0) }
             times.contributionsMicroseconds = try median(500, features) { _ = try booster.contributions($0) }
             let (all, seconds) = try Stopwatch.time { try booster.predict(rows: features, threads: threads) }
             times.allRows = seconds
