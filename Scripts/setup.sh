@@ -160,7 +160,7 @@ install_peers() { # folder requirements what
 }
 
 set_up_bench() {
-    install_peers .venv Benchmarks/requirements.txt "the peers (pandas, TA-Lib, LightGBM, FastAPI, uvicorn)"
+    install_peers .venv Benchmarks/requirements.txt "the peers (pandas, TA-Lib, LightGBM, XGBoost, FastAPI, uvicorn)"
     # Qlib wants another pyarrow, and 1.4 GB.
     install_peers .venv-qlib Benchmarks/qlib/requirements.txt "the peer Qlib"
 }

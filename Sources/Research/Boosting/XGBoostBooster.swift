@@ -30,7 +30,17 @@ public struct XGBoostBooster: Booster {
 
     /// The predictions for a row-major matrix.
     public func predict(rows: UnsafeBufferPointer<Double>, threads: Int) -> [Double] {
-        Rows(features: rows, columns: columns).flatMap(threads: threads) { rows in rows.map { predict($0) } }
+        Rows(features: rows, columns: columns).flatMap(threads: threads) { rows in
+            let narrow = [Float](unsafeUninitializedCapacity: rows.count * columns) { buffer, count in
+                for row in rows {
+                    for value in row {
+                        buffer[count] = Float(value)
+                        count += 1
+                    }
+                }
+            }
+            return narrow.withUnsafeBufferPointer { forest.predict(rows: $0) }
+        }
     }
 
     /// The SHAP values of one row.

@@ -122,18 +122,41 @@ struct XGBoostForest {
 
     /// The prediction for one row, whose features are given as 32-bit numbers.
     func predict(_ row: UnsafeBufferPointer<Float>) -> Double {
-        var margin = base
-        nodes.withUnsafeBufferPointer { nodes in
-            for root in roots {
-                var node = nodes[root]
-                while node.left != 0 {
-                    let goesLeft = node.goesLeft(row[Int(node.feature >> 1)])
-                    node = nodes[Int(node.left) + (goesLeft ? 0 : 1)]
-                }
-                margin += node.value
-            }
+        let margin = nodes.withUnsafeBufferPointer { nodes in
+            roots.reduce(base) { $0 + XGBoostForest.leaf(nodes, from: $1, row) }
         }
         return Double(isLogistic ? XGBoostForest.logistic(margin) : margin)
+    }
+
+    /// The predictions for a row-major matrix: one tree for many rows, so that it stays in the cache.
+    func predict(rows: UnsafeBufferPointer<Float>) -> [Double] {
+        let count = rows.count / columns
+        var margins = [Float](repeating: base, count: count)
+        nodes.withUnsafeBufferPointer { nodes in
+            for start in stride(from: 0, to: count, by: XGBoostForest.blockSize) {
+                for root in roots {
+                    for row in start..<min(count, start + XGBoostForest.blockSize) {
+                        let features = UnsafeBufferPointer(rebasing: rows[row * columns..<(row + 1) * columns])
+                        margins[row] += XGBoostForest.leaf(nodes, from: root, features)
+                    }
+                }
+            }
+        }
+        return margins.map { Double(isLogistic ? XGBoostForest.logistic($0) : $0) }
+    }
+
+    /// Rows whose features fit into the first cache.
+    private static let blockSize = 64
+
+    private static func leaf(
+        _ nodes: UnsafeBufferPointer<Node>, from root: Int, _ row: UnsafeBufferPointer<Float>
+    ) -> Float {
+        var node = nodes[root]
+        while node.left != 0 {
+            let goesLeft = node.goesLeft(row[Int(node.feature >> 1)])
+            node = nodes[Int(node.left) + (goesLeft ? 0 : 1)]
+        }
+        return node.value
     }
 
     /// As XGBoost computes it: in 32 bits, its exponent kept from overflowing.
