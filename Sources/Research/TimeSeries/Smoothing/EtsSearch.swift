@@ -1,0 +1,164 @@
+import Kernels
+
+/// The search of one fit: gains as shares of their bounds, and initial states in units of the start's error.
+///
+/// The point holds α·√n, then β/α·√n, γ/(1 − α)·√n and φ·√n where the form has them (a likelihood curves with n in these), then
+/// level, slope and all seasonal states but the last, which their sum gives.
+final class EtsSearch {
+    private let form: EtsForm
+    private let likelihood: EtsLikelihood
+    private let start: EtsStates
+    private var seasons: [Double]
+    private let gainUnit: Double
+    private var stateUnit = 1.0
+    private var seasonUnit = 1.0
+    private static let shares = 0.0001...0.9999
+    private static let damping = 0.8...0.98
+
+    init(_ form: EtsForm, _ values: [Double]) {
+        self.form = form
+        likelihood = EtsLikelihood(form, values)
+        start = EtsStart.states(form, values)
+        seasons = start.seasons
+        gainUnit = 1 / Double(values.count).squareRoot()
+        _ = likelihood.logLikelihood(
+            EtsParameters(alpha: 0.5, beta: form.trend == .none ? 0 : 0.01, phi: form.trend == .damped ? 0.98 : 1),
+            level: start.level, slope: start.slope, seasons: start.seasons)
+        let error = (likelihood.squaredErrors / Double(values.count)).squareRoot()
+        let size = values.reduce(0) { $0 + abs($1) } / Double(values.count)
+        let isRelative = form.error == .multiplicative
+        let unit = isRelative ? error * size : error
+        stateUnit = unit.isFinite && unit > 0 ? unit : max(size, 1)
+        seasonUnit =
+            form.season == .multiplicative ? max(stateUnit / max(size, .leastNormalMagnitude), 1e-12) : stateUnit
+    }
+
+    private var slopeUnit: Double { stateUnit * gainUnit }
+
+    /// The best point of a search from each of the two best starts of the grid.
+    func best() -> [Double] {
+        var candidates = gains().map { gains in (gains, -value(point(gains))) }
+        candidates.sort { $0.1 > $1.1 }
+        guard let first = candidates.first else { return [] }
+        var starts = [first.0]
+        if let other = candidates.first(where: { abs($0.0[0] - first.0[0]) > 0.2 }) { starts.append(other.0) }
+        let solutions = starts.map { climbed(from: point($0)) }
+        return solutions.min { $0.value < $1.value }?.point ?? point(first.0)
+    }
+
+    private func climbed(from start: [Double]) -> Minimiser.Solution {
+        let (lower, upper) = bounds()
+        let minimiser = Minimiser(.lbfgs, relativeTolerance: 1e-9, evaluationLimit: 300)
+        return minimiser.minimum(from: start, lower: lower, upper: upper) { point, gradient in
+            self.value(point, gradient)
+        }
+    }
+
+    /// Gains to try: α, then β/α, γ/(1 − α) and φ where the form has them.
+    private func gains() -> [[Double]] {
+        var gains: [[Double]] = [[0.1], [0.3], [0.6], [0.9]]
+        if form.trend != .none { gains = gains.flatMap { [$0 + [0.02], $0 + [0.2]] } }
+        if form.season != .none { gains = gains.flatMap { [$0 + [0.05], $0 + [0.4]] } }
+        if form.trend == .damped { gains = gains.map { $0 + [0.97] } }
+        return gains
+    }
+
+    private func point(_ gains: [Double]) -> [Double] {
+        var point = gains.map { $0 / gainUnit } + [start.level / stateUnit]
+        if form.trend != .none { point.append(start.slope / slopeUnit) }
+        point += start.seasons.dropLast().map { $0 / seasonUnit }
+        return point
+    }
+
+    private func bounds() -> (lower: [Double], upper: [Double]) {
+        var lower = [Double](repeating: Self.shares.lowerBound / gainUnit, count: form.smoothingParameterCount)
+        var upper = [Double](repeating: Self.shares.upperBound / gainUnit, count: form.smoothingParameterCount)
+        if form.trend == .damped {
+            lower[lower.count - 1] = Self.damping.lowerBound / gainUnit
+            upper[upper.count - 1] = Self.damping.upperBound / gainUnit
+        }
+        lower += [Double](repeating: -.infinity, count: form.stateCount)
+        upper += [Double](repeating: .infinity, count: form.stateCount)
+        if form.season == .multiplicative {
+            for place in (lower.count - form.period + 1)..<lower.count { lower[place] = 1e-3 / seasonUnit }
+        }
+        return (lower, upper)
+    }
+
+    /// Gains and states at a point; `nil` for a multiplicative season that is not positive.
+    func decoded(_ point: [Double]) -> (EtsParameters, EtsStates)? {
+        guard point.count == form.freeParameterCount, value(point).isFinite else { return nil }
+        return point.withUnsafeBufferPointer { buffer in
+            let (parameters, level, slope) = decode(buffer)
+            return (parameters, EtsStates(level: level, slope: slope, seasons: seasons))
+        }
+    }
+
+    private func value(_ point: [Double]) -> Double {
+        point.withUnsafeBufferPointer { value($0, nil) }
+    }
+
+    /// Writes the seasonal states to `seasons` and gives the rest.
+    private func decode(_ point: UnsafeBufferPointer<Double>) -> (EtsParameters, Double, Double) {
+        var parameters = EtsParameters(alpha: point[0] * gainUnit)
+        var next = 1
+        func take(_ unit: Double) -> Double {
+            next += 1
+            return point[next - 1] * unit
+        }
+        if form.trend != .none { parameters.beta = parameters.alpha * take(gainUnit) }
+        if form.season != .none { parameters.gamma = (1 - parameters.alpha) * take(gainUnit) }
+        if form.trend == .damped { parameters.phi = take(gainUnit) }
+        let level = take(stateUnit)
+        let slope = form.trend == .none ? 0 : take(slopeUnit)
+        if form.season != .none {
+            var sum = 0.0
+            for place in 0..<(form.period - 1) {
+                seasons[place] = take(seasonUnit)
+                sum += seasons[place]
+            }
+            seasons[form.period - 1] = (form.season == .multiplicative ? Double(form.period) : 0) - sum
+        }
+        return (parameters, level, slope)
+    }
+
+    /// The negative log-likelihood, and its gradient where asked for.
+    private func value(
+        _ point: UnsafeBufferPointer<Double>, _ gradient: UnsafeMutableBufferPointer<Double>?
+    ) -> Double {
+        let (parameters, level, slope) = decode(point)
+        if form.season == .multiplicative, seasons.contains(where: { $0 <= 0 }) { return .infinity }
+        let transition = EtsTransition(form, parameters)
+        let logLikelihood = seasons.withUnsafeBufferPointer { likelihood.run(transition, level, slope, $0) }
+        if let gradient { write(likelihood.differentiate(transition), at: point, to: gradient) }
+        return -logLikelihood
+    }
+
+    private func write(
+        _ slopes: EtsLikelihood.Gradient, at point: UnsafeBufferPointer<Double>,
+        to gradient: UnsafeMutableBufferPointer<Double>
+    ) {
+        let alpha = point[0] * gainUnit
+        var alphaSlope = slopes.alpha
+        var next = 1
+        func put(_ value: Double) {
+            gradient[next] = -value
+            next += 1
+        }
+        if form.trend != .none {
+            alphaSlope += slopes.beta * point[next] * gainUnit
+            put(slopes.beta * alpha * gainUnit)
+        }
+        if form.season != .none {
+            alphaSlope -= slopes.gamma * point[next] * gainUnit
+            put(slopes.gamma * (1 - alpha) * gainUnit)
+        }
+        if form.trend == .damped { put(slopes.phi * gainUnit) }
+        put(slopes.level * stateUnit)
+        if form.trend != .none { put(slopes.slope * slopeUnit) }
+        for place in 0..<(form.period - 1) {
+            put((likelihood.seasonGradient[place] - likelihood.seasonGradient[form.period - 1]) * seasonUnit)
+        }
+        gradient[0] = -alphaSlope * gainUnit
+    }
+}
