@@ -10,7 +10,6 @@ struct ThetaSearch {
     private let levels: ClosedRange<Double>
     private let first: Double
     private static let gains = 0.1...0.99
-    private static let gridCount = 24
     /// θ up to 1e10.
     private static let lineLimit = 1 - 1e-10
 
@@ -51,38 +50,9 @@ struct ThetaSearch {
 
     /// The gain, θ and initial level with the least squared errors.
     func best() -> (alpha: Double, theta: Double, level: Double) {
-        let step = (Self.gains.upperBound - Self.gains.lowerBound) / Double(Self.gridCount)
-        let grid = (0...Self.gridCount).map { Self.gains.lowerBound + Double($0) * step }
-        let values = grid.map { quadratic($0).minimum(form, levels).value }
-        let least = values.indices.min { values[$0] < values[$1] } ?? 0
-        let low = grid[max(0, least - 1)]
-        let high = grid[min(Self.gridCount, least + 1)]
-        let alpha = refined(low, high, start: grid[least])
+        let alpha = ScalarSearch(Self.gains, gridCount: 24).minimum { quadratic($0).minimum(form, levels).value }
         let end = quadratic(alpha).minimum(form, levels)
         return (alpha, 1 / (1 - end.line), first + end.level)
-    }
-
-    /// Golden-section search between two gains.
-    private func refined(_ low: Double, _ high: Double, start: Double) -> Double {
-        let ratio = (5.0.squareRoot() - 1) / 2
-        var (low, high) = (low, high)
-        func value(_ alpha: Double) -> Double { quadratic(alpha).minimum(form, levels).value }
-        var left = high - ratio * (high - low)
-        var right = low + ratio * (high - low)
-        var (atLeft, atRight) = (value(left), value(right))
-        while high - low > 1e-7 {
-            if atLeft < atRight {
-                (high, right, atRight) = (right, left, atLeft)
-                left = high - ratio * (high - low)
-                atLeft = value(left)
-            } else {
-                (low, left, atLeft) = (left, right, atRight)
-                right = low + ratio * (high - low)
-                atRight = value(right)
-            }
-        }
-        let middle = atLeft < atRight ? left : right
-        return value(middle) < value(start) ? middle : start
     }
 
     /// The squared errors at a gain as a quadratic in the line's weight and the initial level less the first value.

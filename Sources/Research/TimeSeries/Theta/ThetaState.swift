@@ -36,7 +36,7 @@ struct ThetaState: Sendable, Equatable, Codable {
     @inline(__always)
     func ahead(_ weights: Weights) -> Double { level + weights.line * drift(weights.alpha) }
 
-    /// Moves past a value. Linear in value and states, so that it also carries the effect of a surprise.
+    /// Moves past a value; linear in value and states, so that it also carries the effect of a surprise.
     @inline(__always)
     mutating func advance(_ value: Double, _ weights: Weights) {
         level = weights.alpha * value + (1 - weights.alpha) * level
