@@ -12,7 +12,7 @@ import numpy as np
 import pandas
 import statsforecast
 import statsmodels
-from statsforecast.ets import ets_f, etsforecast, forecast_ets, pegelsresid_C, switch
+from statsforecast.ets import admissible, ets_f, etsforecast, forecast_ets, pegelsresid_C, switch
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
 rng = np.random.default_rng(11)
@@ -123,12 +123,29 @@ def relative_variances(values):
     return rows
 
 
+def admissibility():
+    """Whether gains of the usual region are admissible, rounded so that they are not on the edge."""
+    draws = np.random.default_rng(2)
+    rows = []
+    for place in range(96):
+        period = [1, 4, 12][place // 4 % 3]
+        alpha = round(draws.uniform(0.01, 0.99), 3)
+        beta = round(alpha * draws.uniform(0, 1), 3) * (place % 2)
+        gamma = round((1 - alpha) * draws.uniform(0, 1), 3) if period > 1 else 0.0
+        phi = round(draws.uniform(0.8, 0.98), 3) if place % 4 == 1 else 1.0
+        missing = float("nan")
+        answer = admissible(alpha, beta if place % 2 else missing, gamma if period > 1 else missing, phi, period)
+        rows.append({"alpha": alpha, "beta": beta, "gamma": gamma, "phi": phi, "period": period,
+                     "isAdmissible": bool(answer)})
+    return rows
+
+
 series = quarterly()
 golden = {
     "versions": {"numpy": np.__version__, "pandas": pandas.__version__, "statsmodels": statsmodels.__version__,
                  "statsforecast": statsforecast.__version__},
     "series": floats(series), "period": PERIOD, "likelihoods": likelihoods(series), "automatic": automatic(),
-    "relativeVariances": relative_variances(series),
+    "relativeVariances": relative_variances(series), "admissibility": admissibility(),
 }
 place = pathlib.Path(__file__).with_name("ets.json")
 place.write_text(json.dumps(golden) + "\n")

@@ -32,6 +32,15 @@ private struct EtsGolden: Decodable {
         let means: [Double]
         let variances: [Double]
     }
+    struct Admissibility: Decodable {
+        let alpha: Double
+        let beta: Double
+        let gamma: Double
+        let phi: Double
+        let period: Int
+        let isAdmissible: Bool
+    }
+    let admissibility: [Admissibility]
     let series: [Double]
     let period: Int
     let likelihoods: [Likelihood]
@@ -92,6 +101,18 @@ struct EtsGoldenTests {
             #expect(model.parameters.isUsual)
             let means = model.filtered(row.values).means(steps: row.means.count)
             #expect(Golden.largestError(means, row.means) < 0.02, "\(model.form) against \(row.form)")
+        }
+    }
+
+    @Test("gains are forecastable where statsforecast finds them admissible")
+    func admissibility() throws {
+        let rows = try golden().admissibility
+        let (yes, no) = (rows.filter(\.isAdmissible).count, rows.filter { !$0.isAdmissible }.count)
+        #expect(yes > 10 && no > 10)
+        for row in rows {
+            let parameters = EtsParameters(alpha: row.alpha, beta: row.beta, gamma: row.gamma, phi: row.phi)
+            #expect(parameters.isUsual)
+            #expect(parameters.isForecastable(period: row.period) == row.isAdmissible, "\(row)")
         }
     }
 }

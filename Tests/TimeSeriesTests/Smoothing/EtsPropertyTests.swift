@@ -121,4 +121,20 @@ struct EtsPropertyTests {
         #expect(EtsParameters(alpha: 0.3, beta: 0.01, gamma: 0.1).isForecastable(period: 12))
         #expect(!EtsParameters(alpha: 0.07, beta: 0.0739, gamma: 0.37, phi: 0.8455).isForecastable(period: 24))
     }
+
+    @Test("a fit that must be forecastable is, at a cost in likelihood")
+    func region() throws {
+        let form = EtsForm(.additive, .additive, .additive, period: 12)
+        let gains = EtsParameters(alpha: 0.3, beta: 0.29, gamma: 0.6)
+        #expect(gains.isUsual && !gains.isForecastable(period: 12))
+        let start = EtsStates(level: 100, slope: 0.1, seasons: (0..<12).map { Double($0) - 5.5 })
+        let source = try EtsModel(
+            form, parameters: gains, initial: start, on: SimulatedSeries.seasonal(60, period: 12, seed: 10))
+        let values = EtsFilter(source).paths(steps: 200, count: 1, seed: 11)
+        let free = try EtsModel.fit(form, to: values)
+        let bound = try EtsModel.fit(form, to: values, region: .forecastable)
+        #expect(!free.parameters.isForecastable(period: 12))
+        #expect(bound.parameters.isForecastable(period: 12))
+        #expect(bound.logLikelihood < free.logLikelihood)
+    }
 }

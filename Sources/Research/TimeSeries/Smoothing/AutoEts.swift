@@ -8,13 +8,16 @@ public enum AutoEts {
     /// - Parameters:
     ///   - values: The series, oldest first, equally spaced.
     ///   - period: How many values a season has; 1 for none.
+    ///   - region: Where the gains may lie.
     /// - Returns: The model chosen.
     /// - Throws: ``TimeSeriesError`` for fewer than 5 values, a value that is not a number or a period below 1.
     /// - As of: uses every value given.
     /// - Missing: NaN is refused.
     /// - Source: R's `ets` and statsforecast's `AutoETS` with model "ZZZ".
     /// - Complexity: 6 fits without a season, 15 with one on a positive series.
-    public static func fit(to values: [Double], period: Int = 1) throws(TimeSeriesError) -> EtsModel {
+    public static func fit(
+        to values: [Double], period: Int = 1, region: EtsRegion = .usual
+    ) throws(TimeSeriesError) -> EtsModel {
         let simplest = EtsForm(.additive, .none, .none)
         guard period >= 1 else {
             throw .badChoice(model: "AutoETS", reason: "expected a period of 1 or more, was \(period)")
@@ -29,7 +32,7 @@ public enum AutoEts {
         for form in EtsForm.candidates(period: period, isPositive: isPositive)
         where values.count >= form.freeParameterCount + 3 && values.count > form.period {
             // A form that cannot follow the series is no candidate; the additive ones always can.
-            guard let model = try? EtsModel.fit(form, to: values), model.aicc.isFinite else { continue }
+            guard let model = try? EtsModel.fit(form, to: values, region: region), model.aicc.isFinite else { continue }
             if best.map({ model.aicc < $0.aicc }) ?? true { best = model }
         }
         guard let best else {

@@ -2,24 +2,34 @@ extension EtsModel {
     /// Fits a form to a series by maximum likelihood over gains, damping and initial states.
     ///
     /// The usual parameter region: 0.0001 ≤ α ≤ 0.9999, β ≤ α, γ ≤ 1 − α, 0.8 ≤ φ ≤ 0.98. A quasi-Newton search with the exact
-    /// gradient goes from the two best of a grid of gains.
+    /// gradient goes from the two best of a grid of gains. If its end is not forecastable where that is asked for, the bounds of
+    /// β/α and γ/(1 − α) are drawn in together, by bisection, until it is.
     ///
     /// - Parameters:
     ///   - form: Error, trend and season.
     ///   - values: The series, oldest first, equally spaced.
+    ///   - region: Where the gains may lie.
     /// - Returns: The most likely model found.
     /// - Throws: ``TimeSeriesError`` for a series that is too short, has a value that is not a number, or has one at or below
     ///   zero where the form multiplies.
     /// - As of: uses every value given.
     /// - Missing: NaN is refused.
     /// - Complexity: some hundred passes over the values.
-    public static func fit(_ form: EtsForm, to values: [Double]) throws(TimeSeriesError) -> EtsModel {
+    public static func fit(
+        _ form: EtsForm, to values: [Double], region: EtsRegion = .usual
+    ) throws(TimeSeriesError) -> EtsModel {
         try form.check(values)
         let search = EtsSearch(form, values)
-        let point = search.best()
-        guard let (parameters, initial) = search.decoded(point) else {
+        guard let free = search.best() else {
             throw .unsolvable(model: form.description, reason: "no start has a finite likelihood; try an additive form")
         }
-        return try EtsModel(form, parameters: parameters, initial: initial, on: values)
+        if region == .usual || free.parameters.isForecastable(period: form.period) {
+            return try EtsModel(form, parameters: free.parameters, initial: free.initial, on: values)
+        }
+        guard let bound = search.bestForecastable() else {
+            throw .unsolvable(
+                model: form.description, reason: "no forecastable gains were found; take the usual region")
+        }
+        return try EtsModel(form, parameters: bound.parameters, initial: bound.initial, on: values)
     }
 }

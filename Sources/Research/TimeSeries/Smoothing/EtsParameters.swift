@@ -28,9 +28,9 @@ public struct EtsParameters: Sendable, Equatable, Codable {
 
     /// Whether the weight of a past value on the forecasts fades with its age, for an additive form of this period.
     ///
-    /// The roots of the characteristic equation of the discount matrix must lie in the unit circle (one unit root, that of the
-    /// redundant seasonal level, is divided out); judged by Schur and Cohn's recursion, without finding them.
-    /// - Source: Hyndman et al., 2008, section 10.2; the polynomial is that of equation 10.6.
+    /// The roots of the characteristic equation of the discount matrix must lie within the unit circle; judged by Schur and
+    /// Cohn's recursion, without finding them. A slope that never moves has a root of 1, which is divided out.
+    /// - Source: Hyndman et al., 2008, chapter 10; agrees with statsforecast's `admissible` (golden file).
     /// - Complexity: O(period²).
     public func isForecastable(period: Int) -> Bool {
         guard alpha.isFinite, beta.isFinite, gamma.isFinite, phi.isFinite else { return false }
@@ -39,12 +39,24 @@ public struct EtsParameters: Sendable, Equatable, Codable {
             polynomial = [phi * (1 - alpha - gamma), alpha + beta - alpha * phi + gamma - 1]
             polynomial += [Double](repeating: alpha + beta - alpha * phi, count: period - 2)
             polynomial += [alpha + beta - phi, 1]
+            if beta == 0 && phi == 1 { polynomial = Self.withoutUnitRoot(polynomial) }
         } else if beta != 0 {
             polynomial = [phi * (1 - alpha), alpha + beta - phi - 1, 1]
         } else {
             polynomial = [alpha - 1, 1]
         }
         return Self.hasRootsWithinUnitCircle(&polynomial)
+    }
+
+    /// Divides by z − 1.
+    private static func withoutUnitRoot(_ coefficients: [Double]) -> [Double] {
+        var quotient: [Double] = []
+        var carried = 0.0
+        for coefficient in coefficients.dropFirst().reversed() {
+            carried += coefficient
+            quotient.append(carried)
+        }
+        return quotient.reversed()
     }
 
     /// Schur and Cohn: each round takes the degree down by one, and every reflection must be below one.

@@ -12,6 +12,8 @@ final class EtsSearch {
     private let gainUnit: Double
     private var stateUnit = 1.0
     private var seasonUnit = 1.0
+    /// The largest β/α and γ/(1 − α).
+    private var shareLimit = shares.upperBound
     private static let shares = 0.0001...0.9999
     private static let damping = 0.8...0.98
 
@@ -35,15 +37,34 @@ final class EtsSearch {
 
     private var slopeUnit: Double { stateUnit * gainUnit }
 
-    /// The best point of a search from each of the two best starts of the grid.
-    func best() -> [Double] {
-        var candidates = gains().map { gains in (gains, -value(point(gains))) }
-        candidates.sort { $0.1 > $1.1 }
-        guard let first = candidates.first else { return [] }
-        var starts = [first.0]
-        if let other = candidates.first(where: { abs($0.0[0] - first.0[0]) > 0.2 }) { starts.append(other.0) }
+    /// The best end of a search from each of the two best starts of the grid; `nil` where none has a finite likelihood.
+    func best() -> (parameters: EtsParameters, initial: EtsStates)? {
+        var candidates = gains().map { gains in (gains: gains, value: value(point(gains))) }
+        candidates.sort { $0.value < $1.value }
+        guard let first = candidates.first else { return nil }
+        var starts = [first.gains]
+        if let other = candidates.first(where: { abs($0.gains[0] - first.gains[0]) > 0.2 }) {
+            starts.append(other.gains)
+        }
         let solutions = starts.map { climbed(from: point($0)) }
-        return solutions.min { $0.value < $1.value }?.point ?? point(first.0)
+        return solutions.min { $0.value < $1.value }.flatMap { decoded($0.point) }
+    }
+
+    /// The best end with β/α and γ/(1 − α) under the largest common bound, to a sixteenth of its size, whose end is forecastable.
+    func bestForecastable() -> (parameters: EtsParameters, initial: EtsStates)? {
+        defer { shareLimit = Self.shares.upperBound }
+        var best: (parameters: EtsParameters, initial: EtsStates)?
+        var (low, high) = (0.0, Self.shares.upperBound)
+        while high - low > high / 16 && high > 2 * Self.shares.lowerBound {
+            shareLimit = max((low + high) / 2, Self.shares.lowerBound)
+            if let end = self.best(), end.parameters.isForecastable(period: form.period) {
+                best = end
+                low = shareLimit
+            } else {
+                high = shareLimit
+            }
+        }
+        return best
     }
 
     private func climbed(from start: [Double]) -> Minimiser.Solution {
@@ -73,6 +94,7 @@ final class EtsSearch {
     private func bounds() -> (lower: [Double], upper: [Double]) {
         var lower = [Double](repeating: Self.shares.lowerBound / gainUnit, count: form.smoothingParameterCount)
         var upper = [Double](repeating: Self.shares.upperBound / gainUnit, count: form.smoothingParameterCount)
+        for place in 1..<max(1, upper.count) { upper[place] = shareLimit / gainUnit }
         if form.trend == .damped {
             lower[lower.count - 1] = Self.damping.lowerBound / gainUnit
             upper[upper.count - 1] = Self.damping.upperBound / gainUnit
@@ -86,7 +108,7 @@ final class EtsSearch {
     }
 
     /// Gains and states at a point; `nil` for a multiplicative season that is not positive.
-    func decoded(_ point: [Double]) -> (EtsParameters, EtsStates)? {
+    private func decoded(_ point: [Double]) -> (EtsParameters, EtsStates)? {
         guard point.count == form.freeParameterCount, value(point).isFinite else { return nil }
         return point.withUnsafeBufferPointer { buffer in
             let (parameters, level, slope) = decode(buffer)

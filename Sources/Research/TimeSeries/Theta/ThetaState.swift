@@ -1,6 +1,6 @@
 /// The states of a Theta method, and the only place where their recursions are written for running forward.
 ///
-/// - Source: Fiorucci et al., 2016, equations 8 to 16.
+/// - Source: Fiorucci et al., 2016, the state-space forms of the methods.
 struct ThetaState: Sendable, Equatable, Codable {
     /// What does not move: the gain, the weight of the line (1 − 1/θ), and whether the line does.
     struct Weights {
