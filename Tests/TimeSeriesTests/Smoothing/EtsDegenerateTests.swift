@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import TimeSeries
 
@@ -65,5 +66,18 @@ struct EtsDegenerateTests {
     func longSeason() throws {
         let values = SimulatedSeries.walk(30, seed: 2)
         #expect(try AutoEts.fit(to: values, period: 40).form.season == .none)
+    }
+
+    @Test(
+        "every form fits a positive series of huge noise and season",
+        arguments: EtsForm.candidates(period: 6, isPositive: true))
+    func noisy(form: EtsForm) throws {
+        let noise = SimulatedSeries.noise(240, seed: 3)
+        let season = [0.2, 0.5, 1, 3, 1, 0.3]
+        let values = noise.enumerated().map { season[$0 % 6] * exp(0.9 * $1) }
+        let model = try EtsModel.fit(form, to: values)
+        let means = model.filtered(values).means(steps: 12)
+        #expect(model.logLikelihood.isFinite && means.allSatisfy(\.isFinite))
+        #expect(try AutoEts.fit(to: values, period: 6).aicc <= model.aicc)
     }
 }

@@ -29,10 +29,17 @@ public enum AutoEts {
         }
         let isPositive = values.allSatisfy { $0 > 0 }
         var best: EtsModel?
+        var trendless: [EtsForm: EtsModel] = [:]
         for form in EtsForm.candidates(period: period, isPositive: isPositive)
         where values.count >= form.freeParameterCount + 3 && values.count > form.period {
             // A form that cannot follow the series is no candidate; the additive ones always can.
-            guard let model = try? EtsModel.fit(form, to: values, region: region), model.aicc.isFinite else { continue }
+            guard var model = try? EtsModel.fit(form, to: values, region: region) else { continue }
+            let base = EtsForm(form.error, .none, form.season, period: form.period)
+            if form == base { trendless[base] = model }
+            if region == .usual, let simpler = trendless[base], model.logLikelihood < simpler.logLikelihood - 0.01 {
+                model = model.refitted(near: simpler, to: values)
+            }
+            guard model.aicc.isFinite else { continue }
             if best.map({ model.aicc < $0.aicc }) ?? true { best = model }
         }
         guard let best else {

@@ -32,4 +32,12 @@ extension EtsModel {
         }
         return try EtsModel(form, parameters: bound.parameters, initial: bound.initial, on: values)
     }
+
+    /// A second search from a model without this one's trend, which this one cannot be less likely than; the likelier of both.
+    func refitted(near simpler: EtsModel, to values: [Double]) -> EtsModel {
+        guard let end = EtsSearch(form, values).best(near: simpler),
+            let other = try? EtsModel(form, parameters: end.parameters, initial: end.initial, on: values)
+        else { return self }  // a start without a likelihood: the first search stands
+        return other.logLikelihood > logLikelihood ? other : self
+    }
 }

@@ -7,7 +7,7 @@ import Kernels
 final class EtsSearch {
     private let form: EtsForm
     private let likelihood: EtsLikelihood
-    private let start: EtsStates
+    private var start: EtsStates
     private var seasons: [Double]
     private let gainUnit: Double
     private var stateUnit = 1.0
@@ -39,15 +39,39 @@ final class EtsSearch {
 
     /// The best end of a search from each of the two best starts of the grid; `nil` where none has a finite likelihood.
     func best() -> (parameters: EtsParameters, initial: EtsStates)? {
-        var candidates = gains().map { gains in (gains: gains, value: value(point(gains))) }
-        candidates.sort { $0.value < $1.value }
-        guard let first = candidates.first else { return nil }
+        let candidates = candidates()
+        guard let first = candidates.first, first.value.isFinite else { return nil }
         var starts = [first.gains]
         if let other = candidates.first(where: { abs($0.gains[0] - first.gains[0]) > 0.2 }) {
             starts.append(other.gains)
         }
         let solutions = starts.map { climbed(from: point($0)) }
-        return solutions.min { $0.value < $1.value }.flatMap { decoded($0.point) }
+        guard let best = solutions.min(by: { $0.value < $1.value }) else { return nil }
+        let end = best.isConverged ? best : climbed(from: best.point)
+        return decoded(end.value < best.value ? end.point : best.point)
+    }
+
+    /// The end of a search from a fitted model of the same error and season without a trend.
+    func best(near model: EtsModel) -> (parameters: EtsParameters, initial: EtsStates)? {
+        start = model.initial
+        let alpha = model.parameters.alpha
+        var gains = [alpha]
+        if form.trend != .none { gains.append(0.01) }
+        if form.season != .none { gains.append(model.parameters.gamma / (1 - alpha)) }
+        if form.trend == .damped { gains.append(0.9) }
+        return decoded(climbed(from: point(gains)).point)
+    }
+
+    /// The grid of gains, the likeliest first; from calmer states where none of it has a likelihood with those of the start.
+    private func candidates() -> [(gains: [Double], value: Double)] {
+        for share in [1, 0.25, 0] {
+            start = EtsStart.calmed(start, to: share, form: form)
+            let candidates = gains(isCalm: share < 1).map { gains in (gains: gains, value: value(point(gains))) }
+            if candidates.contains(where: { $0.value.isFinite }) {
+                return candidates.sorted { $0.value < $1.value }
+            }
+        }
+        return []
     }
 
     /// The best end with β/α and γ/(1 − α) under the largest common bound, to a sixteenth of its size, whose end is forecastable.
@@ -76,10 +100,12 @@ final class EtsSearch {
     }
 
     /// Gains to try: α, then β/α, γ/(1 − α) and φ where the form has them.
-    private func gains() -> [[Double]] {
-        var gains: [[Double]] = [[0.1], [0.3], [0.6], [0.9]]
-        if form.trend != .none { gains = gains.flatMap { [$0 + [0.02], $0 + [0.2]] } }
-        if form.season != .none { gains = gains.flatMap { [$0 + [0.05], $0 + [0.4]] } }
+    private func gains(isCalm: Bool) -> [[Double]] {
+        var gains: [[Double]] = isCalm ? [[0.01], [0.1], [0.3]] : [[0.1], [0.3], [0.6], [0.9]]
+        let slopes = isCalm ? [0.001] : [0.02, 0.2]
+        let seasons = isCalm ? [0.001] : [0.05, 0.4]
+        if form.trend != .none { gains = gains.flatMap { gains in slopes.map { gains + [$0] } } }
+        if form.season != .none { gains = gains.flatMap { gains in seasons.map { gains + [$0] } } }
         if form.trend == .damped { gains = gains.map { $0 + [0.97] } }
         return gains
     }
@@ -149,10 +175,17 @@ final class EtsSearch {
         _ point: UnsafeBufferPointer<Double>, _ gradient: UnsafeMutableBufferPointer<Double>?
     ) -> Double {
         let (parameters, level, slope) = decode(point)
-        if form.season == .multiplicative, seasons.contains(where: { $0 <= 0 }) { return .infinity }
         let transition = EtsTransition(form, parameters)
-        let logLikelihood = seasons.withUnsafeBufferPointer { likelihood.run(transition, level, slope, $0) }
-        if let gradient { write(likelihood.differentiate(transition), at: point, to: gradient) }
+        let isDefined = form.season != .multiplicative || seasons.allSatisfy { $0 > 0 }
+        let logLikelihood =
+            isDefined ? seasons.withUnsafeBufferPointer { likelihood.run(transition, level, slope, $0) } : -.infinity
+        guard let gradient else { return -logLikelihood }
+        if logLikelihood.isFinite {
+            write(likelihood.differentiate(transition), at: point, to: gradient)
+        } else {
+            // What a search finds beyond the edge must not steer it.
+            gradient.update(repeating: 0)
+        }
         return -logLikelihood
     }
 

@@ -25,6 +25,15 @@ enum EtsStart {
             : EtsStates(level: first, slope: 0, seasons: seasons)
     }
 
+    /// The states with so much of their slope and of their season.
+    static func calmed(_ states: EtsStates, to share: Double, form: EtsForm) -> EtsStates {
+        let neutral: Double = form.season == .multiplicative ? 1 : 0
+        let middle = states.level + Double(form.period) / 2 * states.slope * (1 - share)
+        return EtsStates(
+            level: form.needsPositiveValues && middle <= 0 ? states.level : middle, slope: share * states.slope,
+            seasons: states.seasons.map { neutral + share * ($0 - neutral) })
+    }
+
     private static func scaled(_ seasons: [Double]) -> [Double] {
         let mean = seasons.reduce(0, +) / Double(seasons.count)
         return seasons.map { $0 / mean }

@@ -83,6 +83,10 @@ struct GarchSearch {
         var slopes = GarchLikelihood.Gradient()
         let value = likelihood.value(parameters, &slopes)
         guard let output else { return -value }
+        guard value.isFinite else {
+            output.update(repeating: 0)
+            return .infinity
+        }
         let split = specification.isAsymmetric ? point[3] : 0.5
         // The derivative by α + γ/2, at the given split.
         let rest = 2 * split * slopes.alpha + 2 * (1 - 2 * split) * slopes.gamma
