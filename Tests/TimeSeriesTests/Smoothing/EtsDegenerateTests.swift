@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Testing
 import TimeSeries
@@ -79,5 +80,21 @@ struct EtsDegenerateTests {
         let means = model.filtered(values).means(steps: 12)
         #expect(model.logLikelihood.isFinite && means.allSatisfy(\.isFinite))
         #expect(try AutoEts.fit(to: values, period: 6).aicc <= model.aicc)
+    }
+
+    @Test(
+        "a damaged model is refused when it is read",
+        arguments: [("\"place\":1", "\"place\":9"), ("\"period\":5", "\"period\":1")])
+    func damaged(part: String, other: String) throws {
+        let values = SimulatedSeries.seasonal(61, period: 5, seed: 9)
+        let form = EtsForm(.additive, .none, .additive, period: 5)
+        let filter = try EtsModel.fit(form, to: values).filtered(values)
+        let text = String(decoding: try JSONEncoder().encode(filter), as: UTF8.self)
+        #expect(text.contains(part))
+        let damaged = Data(text.replacing(part, with: other).utf8)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(EtsFilter.self, from: damaged) }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(ThetaSeason.self, from: Data("{\"kind\":\"additive\",\"indices\":[]}".utf8))
+        }
     }
 }

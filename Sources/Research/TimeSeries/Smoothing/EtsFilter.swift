@@ -21,6 +21,20 @@ public struct EtsFilter: Sendable, Equatable, Codable {
         seasons = model.initial.seasons
     }
 
+    /// Reads a filter; refuses states that do not suit its model.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        model = try fields.decode(EtsModel.self, forKey: .model)
+        level = try fields.decode(Double.self, forKey: .level)
+        slope = try fields.decode(Double.self, forKey: .slope)
+        seasons = try fields.decode([Double].self, forKey: .seasons)
+        place = try fields.decode(Int.self, forKey: .place)
+        guard seasons.count == model.form.period, seasons.indices.contains(place) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .place, in: fields, debugDescription: "place \(place) of \(seasons.count) seasonal states")
+        }
+    }
+
     /// The states now.
     public var states: EtsStates {
         EtsStates(level: level, slope: slope, seasons: Array(seasons[place...] + seasons[..<place]))

@@ -48,6 +48,19 @@ public struct EtsForm: Sendable, Hashable, Codable, CustomStringConvertible {
         self.period = season == .none ? 1 : period
     }
 
+    /// Reads a form; refuses a period that does not suit the season.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        error = try fields.decode(ErrorKind.self, forKey: .error)
+        trend = try fields.decode(Trend.self, forKey: .trend)
+        season = try fields.decode(Season.self, forKey: .season)
+        period = try fields.decode(Int.self, forKey: .period)
+        guard season == .none ? period == 1 : period > 1 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .period, in: fields, debugDescription: "season \(season.rawValue) with a period of \(period)")
+        }
+    }
+
     /// The usual spelling, as `ETS(A,Ad,N)`.
     public var description: String { "ETS(\(error.rawValue),\(trend.rawValue),\(season.rawValue))" }
 

@@ -76,6 +76,22 @@ public struct EtsModel: Sendable, Equatable, Codable {
         errorVariance = likelihood.squaredErrors / Double(max(1, values.count - form.freeParameterCount))
     }
 
+    /// Reads a model; refuses initial states that do not suit its form.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        form = try fields.decode(EtsForm.self, forKey: .form)
+        parameters = try fields.decode(EtsParameters.self, forKey: .parameters)
+        initial = try fields.decode(EtsStates.self, forKey: .initial)
+        errorVariance = try fields.decode(Double.self, forKey: .errorVariance)
+        logLikelihood = try fields.decode(Double.self, forKey: .logLikelihood)
+        count = try fields.decode(Int.self, forKey: .count)
+        guard initial.seasons.count == form.period else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .initial, in: fields,
+                debugDescription: "expected \(form.period) seasonal states, was \(initial.seasons.count)")
+        }
+    }
+
     /// The model after a run of values.
     ///
     /// - As of: the last of the values.

@@ -14,6 +14,18 @@ public struct ThetaFilter: Sendable, Equatable, Codable {
         state = ThetaState(level: model.initialLevel, intercept: model.intercept, slope: model.slope)
     }
 
+    /// Reads a filter; refuses a place outside its season.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        model = try fields.decode(ThetaModel.self, forKey: .model)
+        state = try fields.decode(ThetaState.self, forKey: .state)
+        place = try fields.decode(Int.self, forKey: .place)
+        guard model.season.indices.indices.contains(place) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .place, in: fields, debugDescription: "place \(place) of \(model.season.indices.count) indices")
+        }
+    }
+
     private var weights: ThetaState.Weights {
         ThetaState.Weights(alpha: model.alpha, line: 1 - 1 / model.theta, isDynamic: model.form.isDynamic)
     }

@@ -41,7 +41,7 @@ public struct ThetaModel: Sendable, Equatable, Codable {
         on values: [Double]
     ) throws(TimeSeriesError) {
         try form.check(values)
-        guard alpha > 0, alpha <= 1, theta >= 1, initialLevel.isFinite else {
+        guard alpha > 0, alpha <= 1, theta >= 1, theta.isFinite, initialLevel.isFinite else {
             throw .badChoice(
                 model: form.rawValue, reason: "expected 0 < α ≤ 1, θ ≥ 1 and a finite level, was \(alpha), \(theta)")
         }

@@ -25,6 +25,17 @@ public struct ThetaSeason: Sendable, Equatable, Codable {
         self.indices = indices
     }
 
+    /// Reads a season; refuses one without an index.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        kind = try fields.decode(Kind.self, forKey: .kind)
+        indices = try fields.decode([Double].self, forKey: .indices)
+        guard !indices.isEmpty else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .indices, in: fields, debugDescription: "expected at least one index")
+        }
+    }
+
     /// The season of a series by classical decomposition where the autocorrelation at the period is significant, else none.
     ///
     /// An index below 0.01 or a value at or below zero turns division into subtraction.
