@@ -60,7 +60,7 @@ let everyModule: [Module] = [
     Module("Research", "TimeSeries", needs: ["Base", "Kernels"]),
     Module("Research", "Explanation", needs: ["Base", "Kernels"]),
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
-    Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "CLightGBM"]),
+    Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "CLightGBM"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
 
     // Platform

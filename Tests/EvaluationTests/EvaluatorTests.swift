@@ -28,10 +28,10 @@ struct EvaluatorTests {
         let evaluation = try Evaluator(folds: 3).evaluate(table, [.standard(.ensemble), .standard(.drift)])
         for (fold, split) in evaluation.splits.enumerated() {
             let cut = table.cut(to: split.test.upperBound)
-            let slice = TrainingSlice(cut, end: split.train.upperBound, knownBefore: split.test.lowerBound)
+            let slice = TrainingSlice(cut, split)
             for model in evaluation.models {
                 let fit = try Trainer.fit(model.specification, on: slice)
-                let all = try fit.model.locations(cut, rows: split.test, threads: 1)
+                let all = try fit.model.medians(cut, rows: split.test, threads: 1)
                 let starts = model.forecasts.rows.foldStarts
                 let scored = model.forecasts.locations[starts[fold]..<starts[fold + 1]]
                 // The last fold's last rows have no target yet and are not scored.
