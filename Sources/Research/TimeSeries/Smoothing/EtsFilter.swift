@@ -4,7 +4,7 @@ import Kernels
 /// An exponential smoothing model in the course of a series: the states after some values.
 ///
 /// - As of: holds what was known after the last value given to ``update(_:)``; the parameters are those of the fit.
-/// - Missing: NaN moves the states on as if the value had been as forecast.
+/// - Missing: NaN or infinity moves the states on as if the value had been as forecast.
 public struct EtsFilter: Sendable, Equatable, Codable {
     /// The fitted model.
     public let model: EtsModel
@@ -50,7 +50,7 @@ public struct EtsFilter: Sendable, Equatable, Codable {
     @inline(__always)
     private mutating func advance(_ value: Double, _ transition: EtsTransition) {
         let expected = transition.expectedLevel(level, slope)
-        let observed = value.isNaN ? transition.mean(expected, seasons[place]) : value
+        let observed = value.isFinite ? value : transition.mean(expected, seasons[place])
         transition.advance(observed, expected: expected, level: &level, slope: &slope, season: &seasons[place])
         place = place + 1 == seasons.count ? 0 : place + 1
     }

@@ -7,7 +7,7 @@ enum EtsStart {
         let isMultiplicative = form.season == .multiplicative
         var seasons = [Double](repeating: isMultiplicative ? 1 : 0, count: form.period)
         if form.season != .none && values.count >= 2 * form.period {
-            seasons = SeasonalDecomposition(values, period: form.period, isMultiplicative: isMultiplicative).indices
+            seasons = ClassicalDecomposition(values, period: form.period, isMultiplicative: isMultiplicative).indices
             if isMultiplicative { seasons = scaled(seasons.map { max($0, 0.01) }) }
         }
         let length = min(max(10, 2 * form.period), values.count)

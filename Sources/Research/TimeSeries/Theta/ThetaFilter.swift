@@ -1,7 +1,7 @@
 /// A Theta method in the course of a series: the states after some values.
 ///
 /// - As of: holds what was known after the last value given to ``update(_:)``; parameters and season are those of the fit.
-/// - Missing: NaN moves the states on as if the value had been as forecast.
+/// - Missing: NaN or infinity moves the states on as if the value had been as forecast.
 public struct ThetaFilter: Sendable, Equatable, Codable {
     /// The fitted method.
     public let model: ThetaModel
@@ -51,7 +51,7 @@ public struct ThetaFilter: Sendable, Equatable, Codable {
 
     @inline(__always)
     private mutating func advance(_ value: Double, _ weights: ThetaState.Weights) {
-        let plain = value.isNaN ? state.ahead(weights) : model.season.removed(from: value, at: place)
+        let plain = value.isFinite ? model.season.removed(from: value, at: place) : state.ahead(weights)
         state.advance(plain, weights)
         place = place + 1 == model.season.indices.count ? 0 : place + 1
     }

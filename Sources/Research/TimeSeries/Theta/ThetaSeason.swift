@@ -43,10 +43,10 @@ public struct ThetaSeason: Sendable, Equatable, Codable {
     public static func found(in values: [Double], period: Int, kind: Kind = .multiplicative) -> ThetaSeason {
         guard isSeasonal(values, period: period) else { return .none }
         if kind == .multiplicative && values.allSatisfy({ $0 > 0 }) {
-            let indices = SeasonalDecomposition(values, period: period, isMultiplicative: true).indices
+            let indices = ClassicalDecomposition(values, period: period, isMultiplicative: true).indices
             if indices.allSatisfy({ $0 >= 0.01 }) { return ThetaSeason(kind: .multiplicative, indices: indices) }
         }
-        let indices = SeasonalDecomposition(values, period: period, isMultiplicative: false).indices
+        let indices = ClassicalDecomposition(values, period: period, isMultiplicative: false).indices
         return ThetaSeason(kind: .additive, indices: indices)
     }
 

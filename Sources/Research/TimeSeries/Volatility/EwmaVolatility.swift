@@ -82,7 +82,7 @@ public struct EwmaVolatility: Sendable, Equatable, Codable {
 /// An exponentially weighted variance in the course of a series.
 ///
 /// - As of: holds what was known after the last return given to ``update(_:)``.
-/// - Missing: NaN leaves the variance as it is.
+/// - Missing: NaN or infinity leaves the variance as it is.
 public struct EwmaFilter: Sendable, Equatable, Codable {
     /// The average.
     public let model: EwmaVolatility
@@ -99,7 +99,7 @@ public struct EwmaFilter: Sendable, Equatable, Codable {
     ///
     /// - Complexity: O(1), without allocation.
     public mutating func update(_ value: Double) {
-        guard !value.isNaN else { return }
+        guard value.isFinite else { return }
         nextVariance = model.lambda * nextVariance + (1 - model.lambda) * value * value
     }
 

@@ -1,7 +1,7 @@
 /// A GARCH(1,1) model in the course of a series: the variance of the next return.
 ///
 /// - As of: holds what was known after the last return given to ``update(_:)``; the parameters are those of the fit.
-/// - Missing: NaN moves the variance on by its expectation.
+/// - Missing: NaN or infinity moves the variance on by its expectation.
 public struct GarchFilter: Sendable, Equatable, Codable {
     /// The fitted model.
     public let model: GarchModel
@@ -20,9 +20,9 @@ public struct GarchFilter: Sendable, Equatable, Codable {
     public mutating func update(_ value: Double) {
         let parameters = model.parameters
         nextVariance =
-            value.isNaN
-            ? parameters.omega + parameters.persistence * nextVariance
-            : parameters.nextVariance(error: value - parameters.mean, variance: nextVariance)
+            value.isFinite
+            ? parameters.nextVariance(error: value - parameters.mean, variance: nextVariance)
+            : parameters.omega + parameters.persistence * nextVariance
     }
 
     /// The expected return and its variance 1 … steps ahead.

@@ -2,7 +2,7 @@
 /// leaves.
 ///
 /// - Source: matches statsmodels' `seasonal_decompose` to 1e-12 (golden file).
-struct SeasonalDecomposition {
+struct ClassicalDecomposition {
     /// One per place in the season, that of the first value first; they average 0, or 1 where they multiply.
     let indices: [Double]
 
