@@ -13,16 +13,33 @@ public struct ArimaFit: Sendable, Hashable, Codable {
     public var parameterCount: Int { model.order.coefficientCount + 1 }
 
     /// Akaike's criterion.
-    public var aic: Double { -2 * logLikelihood + 2 * Double(parameterCount) }
+    public var aic: Double { scores.aic }
 
     /// Akaike's criterion corrected for few values; infinite where there are hardly more values than parameters.
-    public var aicc: Double {
-        let left = observations - parameterCount - 1
-        return left > 0 ? aic + Double(2 * parameterCount * (parameterCount + 1)) / Double(left) : .infinity
-    }
+    public var aicc: Double { scores.aicc }
 
     /// The Bayesian criterion.
-    public var bic: Double { aic + Double(parameterCount) * (log(Double(observations)) - 2) }
+    public var bic: Double { scores.bic }
+
+    private var scores: FitScores {
+        FitScores(logLikelihood: logLikelihood, observations: observations, parameters: parameterCount)
+    }
+}
+
+/// The information criteria of a fit.
+struct FitScores {
+    let logLikelihood: Double
+    let observations: Int
+    let parameters: Int
+
+    var aic: Double { -2 * logLikelihood + 2 * Double(parameters) }
+
+    var aicc: Double {
+        let left = observations - parameters - 1
+        return left > 0 ? aic + Double(2 * parameters * (parameters + 1)) / Double(left) : .infinity
+    }
+
+    var bic: Double { aic + Double(parameters) * (log(Double(observations)) - 2) }
 }
 
 extension ArimaModel {
@@ -91,8 +108,13 @@ struct ArimaEstimator {
         if size > 1 { begins += starts.scattered(min(2 + 2 * size, 10)) }
         let ends = begins.map { search.descend(from: $0, tolerance: 1e-2, limit: 12) }
         let order = ends.indices.sorted { ends[$0].sumOfSquares < ends[$1].sumOfSquares }
-        let polished = order.prefix(3).map { search.descend(from: ends[$0].coordinates, tolerance: 1e-7, limit: 200) }
-        return polished.min { $0.sumOfSquares < $1.sumOfSquares } ?? ends[0]
+        let finished = order.prefix(3).map { polished(ends[$0].coordinates) }
+        return finished.min { $0.sumOfSquares < $1.sumOfSquares } ?? ends[0]
+    }
+
+    /// A walk to the end from one point.
+    func polished(_ coordinates: [Double]) -> ArmaSearch.Point {
+        search.descend(from: coordinates, tolerance: 1e-7, limit: 200)
     }
 
     private func best(of begins: [[Double]], tolerance: Double, limit: Int) -> ArmaSearch.Point {
