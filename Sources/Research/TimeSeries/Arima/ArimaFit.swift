@@ -100,16 +100,20 @@ struct ArimaEstimator {
         best(of: given + [starts.regression ?? starts.zero], tolerance: 1e-4, limit: 25)
     }
 
-    /// The best of many walks, the three best of them walked to the end.
+    /// The best of many walks: short ones from all starts, longer ones where those came furthest, the best to the end.
     func thorough(from given: [[Double]]) -> ArmaSearch.Point {
         let size = starts.zero.count
         guard size > 0 else { return search.descend(from: [], tolerance: 0, limit: 0) }
         var begins = given + [starts.zero] + (starts.regression.map { [$0] } ?? []) + starts.partials
-        if size > 1 { begins += starts.scattered(min(2 + 2 * size, 10)) }
-        let ends = begins.map { search.descend(from: $0, tolerance: 1e-2, limit: 12) }
-        let order = ends.indices.sorted { ends[$0].sumOfSquares < ends[$1].sumOfSquares }
-        let finished = order.prefix(3).map { polished(ends[$0].coordinates) }
-        return finished.min { $0.sumOfSquares < $1.sumOfSquares } ?? ends[0]
+        if size > 1 { begins += starts.cancelling + starts.scattered(min(2 + 2 * size, 10)) }
+        let short = ranked(begins.map { search.descend(from: $0, tolerance: 1e-2, limit: 8) })
+        let long = ranked(short.prefix(10).map { search.descend(from: $0.coordinates, tolerance: 1e-3, limit: 25) })
+        let finished = long.prefix(3).map { polished($0.coordinates) }
+        return ranked(finished).first ?? short[0]
+    }
+
+    private func ranked(_ points: [ArmaSearch.Point]) -> [ArmaSearch.Point] {
+        points.sorted { $0.sumOfSquares < $1.sumOfSquares }
     }
 
     /// A walk to the end from one point.

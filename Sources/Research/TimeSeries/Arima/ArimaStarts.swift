@@ -107,6 +107,39 @@ struct ArimaStarts {
         return [Array(regressive)] + (order.ma > 0 ? [averages] : [])
     }
 
+    /// Points where the two sides nearly cancel: there likelihoods have narrow ridges that other walks pass by.
+    var cancelling: [[Double]] {
+        let regressive = [0.93, 0.98].map { radius in Self.roots(radius, order.ar, order.ma) }
+        let seasonal = [0.8, 0.95].map { radius in Self.roots(radius, order.seasonalAR, order.seasonalMA, angles: []) }
+        let ordinary = zip(regressive[0], regressive[1]).flatMap { near, far in
+            [(near, far), (far, near)].map { point(ar: $0.0, ma: $0.1) }
+        }
+        return ordinary
+            + zip(seasonal[0], seasonal[1]).flatMap { near, far in
+                [(near, far), (far, near)].map { point(seasonalAR: $0.0, seasonalMA: $0.1) }
+            }
+    }
+
+    /// Coordinates of recursions with one real root or two complex ones, as far as both sides have room for them.
+    private static func roots(
+        _ radius: Double, _ ar: Int, _ ma: Int, angles: [Double] = [0.5, 1.05, 1.57, 2.09, 2.64]
+    ) -> [[Double]] {
+        guard min(ar, ma) > 0 else { return [] }
+        let real = [radius, -radius, radius - 0.2, 0.2 - radius].map { [atanh($0)] }
+        guard min(ar, ma) > 1 else { return real }
+        return real
+            + angles.map { angle in
+                [atanh(2 * radius * cos(angle) / (1 + radius * radius)), atanh(-radius * radius)]
+            }
+    }
+
+    private func point(
+        ar: [Double] = [], ma: [Double] = [], seasonalAR: [Double] = [], seasonalMA: [Double] = []
+    ) -> [Double] {
+        let parts = [(ar, order.ar), (ma, order.ma), (seasonalAR, order.seasonalAR), (seasonalMA, order.seasonalMA)]
+        return parts.flatMap { part, count in part + [Double](repeating: 0, count: count - part.count) }
+    }
+
     /// Points spread over the whole region, the same for the same order.
     func scattered(_ count: Int) -> [[Double]] {
         guard size > 0 else { return [] }
