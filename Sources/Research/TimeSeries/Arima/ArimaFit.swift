@@ -89,15 +89,18 @@ struct ArimaEstimator {
         self.init(differenced, order: order, long: long)
     }
 
-    init(_ differenced: [Double], order: ArimaOrder, long: LongAutoregression) {
+    /// Keeps a series; no polynomial's root will be nearer to zero than `leastRoot`.
+    init(_ differenced: [Double], order: ArimaOrder, long: LongAutoregression, leastRoot: Double = 1) {
         likelihood = ArmaLikelihood(differenced, order: order)
-        search = ArmaSearch(likelihood)
+        search = ArmaSearch(likelihood, leastRoot: leastRoot)
         starts = ArimaStarts(order: order, long: long)
     }
 
-    /// The best of a few walks: from the points given and from the regression.
+    /// The best of a few walks: from the points given, from the regression, and from the best place on a ridge.
     func quick(from given: [[Double]]) -> ArmaSearch.Point {
-        best(of: given + [starts.regression ?? starts.zero], tolerance: 1e-4, limit: 25)
+        let ridge = starts.cancelling.min { search.sumOfSquares($0) < search.sumOfSquares($1) }
+        let begins = given + [starts.regression ?? starts.zero] + (ridge.map { [$0] } ?? [])
+        return ranked(begins.map { search.descend(from: $0, tolerance: 1e-4, limit: 25) })[0]
     }
 
     /// The best of many walks: short ones from all starts, longer ones where those came furthest, the best to the end.
@@ -121,11 +124,6 @@ struct ArimaEstimator {
         search.descend(from: coordinates, tolerance: 1e-7, limit: 200)
     }
 
-    private func best(of begins: [[Double]], tolerance: Double, limit: Int) -> ArmaSearch.Point {
-        let ends = begins.map { search.descend(from: $0, tolerance: tolerance, limit: limit) }
-        return ends.min { $0.sumOfSquares < $1.sumOfSquares } ?? ends[0]
-    }
-
     /// The log-likelihood at a point; −∞ where it has none.
     func logLikelihood(_ point: ArmaSearch.Point) -> Double {
         guard point.sumOfSquares.isFinite else { return -.infinity }
@@ -136,7 +134,7 @@ struct ArimaEstimator {
     /// The model at a point.
     func fit(at coordinates: [Double]) throws(TimeSeriesError) -> ArimaFit {
         let order = likelihood.order
-        let weights = order.weights(coordinates)
+        let weights = search.weights(coordinates)
         likelihood.setWeights(weights)
         guard likelihood.evaluate(), likelihood.variance > 0 else {
             throw .unsolvable(model: "\(order)", reason: "no parameters give a finite likelihood")

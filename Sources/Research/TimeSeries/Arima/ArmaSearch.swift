@@ -4,10 +4,12 @@ import Glibc
 ///
 /// With the variance and the constant concentrated out, the likelihood is a sum of squares of innovations scaled by the
 /// determinant, so Gauss–Newton steps are nearly Newton steps. The coordinates are inverse hyperbolic tangents of partial
-/// autocorrelations: every point is a stationary and invertible model.
+/// autocorrelations: every point is a stationary and invertible model. Where roots must stay further out than 1, the
+/// weight at lag j is divided by that radius to the j.
 final class ArmaSearch {
     private let likelihood: ArmaLikelihood
     private let order: ArimaOrder
+    private let leastRoot: Double
     private let size: Int
     private let count: Int
     private var residuals: [Double]
@@ -22,8 +24,9 @@ final class ArmaSearch {
         var sumOfSquares: Double
     }
 
-    init(_ likelihood: ArmaLikelihood) {
+    init(_ likelihood: ArmaLikelihood, leastRoot: Double) {
         self.likelihood = likelihood
+        self.leastRoot = leastRoot
         order = likelihood.order
         size = order.ar + order.ma + order.seasonalAR + order.seasonalMA
         count = likelihood.count
@@ -33,7 +36,10 @@ final class ArmaSearch {
     }
 
     /// Sets the likelihood's weights to those of a point.
-    func setWeights(_ coordinates: [Double]) { likelihood.setWeights(order.weights(coordinates)) }
+    func setWeights(_ coordinates: [Double]) { likelihood.setWeights(weights(coordinates)) }
+
+    /// The weights at a point.
+    func weights(_ coordinates: [Double]) -> ArmaWeights { order.weights(coordinates, leastRoot: leastRoot) }
 
     /// The sum of squares at a point; infinite where it has none.
     func sumOfSquares(_ coordinates: [Double]) -> Double { evaluate(coordinates, &trial) }
@@ -171,13 +177,23 @@ extension ArmaLikelihood {
 
 extension ArimaOrder {
     /// The weights at a point of the search; the coordinates are those of ar, ma, seasonal ar, seasonal ma in turn.
-    func weights(_ coordinates: [Double]) -> ArmaWeights {
-        func part(_ start: Int, _ count: Int) -> [Double] {
-            count == 0 ? [] : ArmaPolynomials.weights(coordinates: coordinates[start..<(start + count)])
+    ///
+    /// No polynomial then has a root nearer to zero than `leastRoot`.
+    func weights(_ coordinates: [Double], leastRoot: Double) -> ArmaWeights {
+        let share = 1 / leastRoot
+        let seasonalShare = leastRoot == 1 ? 1 : pow(share, Double(season))
+        func part(_ start: Int, _ count: Int, _ sign: Double, _ share: Double) -> [Double] {
+            guard count > 0 else { return [] }
+            var scale = sign
+            return ArmaPolynomials.weights(coordinates: coordinates[start..<(start + count)]).map { weight in
+                scale *= share
+                return weight * scale
+            }
         }
         return ArmaWeights(
-            ar: part(0, ar), ma: part(ar, ma).map { -$0 }, seasonalAR: part(ar + ma, seasonalAR),
-            seasonalMA: part(ar + ma + seasonalAR, seasonalMA).map { -$0 })
+            ar: part(0, ar, 1, share), ma: part(ar, ma, -1, share),
+            seasonalAR: part(ar + ma, seasonalAR, 1, seasonalShare),
+            seasonalMA: part(ar + ma + seasonalAR, seasonalMA, -1, seasonalShare))
     }
 
     /// A point of the search near the given weights.

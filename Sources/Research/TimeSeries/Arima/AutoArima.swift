@@ -53,7 +53,8 @@ public struct AutoArima: Sendable, Hashable {
     public var isStepwise = true
     /// Whether a mean or a drift is tried.
     public var allowsConstant = true
-    /// How far from zero the roots of a chosen model's polynomials lie at least; nearer to 1 it is hardly stationary.
+    /// How far from zero the roots of a chosen model's polynomials lie at least, from 1 to 2: a root at 1 would call for
+    /// another difference, or for one fewer. R refuses fits that end nearer; here the search keeps out of there.
     public var leastRoot = 1.01
 
     /// A season over which a series varies this much of what it varies about the trend is differenced.
@@ -72,6 +73,9 @@ public struct AutoArima: Sendable, Hashable {
         let model = "AutoARIMA"
         if values.count < 4 { throw .tooShort(model: model, needed: 4, was: values.count) }
         try values.checkFinite(model: model)
+        guard leastRoot >= 1, leastRoot <= 2 else {
+            throw .badChoice(model: model, reason: "expected a least root from 1 to 2, was \(leastRoot)")
+        }
         let (ordinary, seasonal) = try differences(of: values)
         let simplest = try ArimaOrder(differences: ordinary, seasonalDifferences: seasonal, season: season)
         try simplest.check(values, needed: simplest.valuesNeeded)

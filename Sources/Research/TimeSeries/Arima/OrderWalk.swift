@@ -120,10 +120,9 @@ struct OrderWalk {
         guard tried.count < limits.models || !settings.isStepwise, tried.insert(order).inserted,
             differenced.count > order.coefficientCount + 2
         else { return false }
-        let estimator = ArimaEstimator(differenced, order: order, long: long[order.hasConstant ? 1 : 0])
+        let estimator = estimator(order)
         let warm = best.criterion.isFinite ? [order.adapted(best.coordinates, from: best.order)] : []
         let point = estimator.quick(from: warm)
-        guard isAdmissible(point.coordinates, order) else { return false }
         let logLikelihood = estimator.logLikelihood(point)
         let criterion = value(logLikelihood, order)
         guard criterion < best.criterion else { return false }
@@ -141,34 +140,15 @@ struct OrderWalk {
         }
     }
 
-    /// Whether the roots of all polynomials lie far enough out: those of φ(r·z) must lie outside the unit circle.
-    private func isAdmissible(_ coordinates: [Double], _ order: ArimaOrder) -> Bool {
-        let weights = order.weights(coordinates)
-        let radius = settings.leastRoot
-        var seasonalRadius = 1.0
-        for _ in 0..<order.season { seasonalRadius *= radius }
-        func isFarOut(_ weights: [Double], _ radius: Double) -> Bool {
-            var scale = 1.0
-            let widened = weights.map { weight in
-                scale *= radius
-                return weight * scale
-            }
-            return ArmaPolynomials.partials(weights: widened) != nil
-        }
-        return isFarOut(weights.ar, radius) && isFarOut(weights.ma.map { -$0 }, radius)
-            && isFarOut(weights.seasonalAR, seasonalRadius)
-            && isFarOut(weights.seasonalMA.map { -$0 }, seasonalRadius)
+    private func estimator(_ order: ArimaOrder) -> ArimaEstimator {
+        ArimaEstimator(
+            differenced, order: order, long: long[order.hasConstant ? 1 : 0], leastRoot: settings.leastRoot)
     }
 
     /// Fits the best order once more, from many starts.
     private func finish() throws(TimeSeriesError) -> ArimaFit {
-        let order = best.order
-        let estimator = ArimaEstimator(differenced, order: order, long: long[order.hasConstant ? 1 : 0])
-        let wide = estimator.thorough(from: [best.coordinates])
-        if isAdmissible(wide.coordinates, order) { return try estimator.fit(at: wide.coordinates) }
-        let near = estimator.polished(best.coordinates)
-        let isNearAdmissible = isAdmissible(near.coordinates, order)
-        return try estimator.fit(at: isNearAdmissible ? near.coordinates : best.coordinates)
+        let estimator = estimator(best.order)
+        return try estimator.fit(at: estimator.thorough(from: [best.coordinates]).coordinates)
     }
 }
 
