@@ -121,14 +121,17 @@ def fit(case):
 
 
 def auto(case):
+    """The order statsforecast chooses; its criterion from statsmodels' exact likelihood, as its own is approximate."""
     place, season = case
-    x = np.array(series[place])
-    model = auto_arima_f(x, period=season, approximation=False)
-    a = model["arma"]
-    return {
-        "series": place, "season": season, "order": [a[0], a[5], a[1], a[2], a[6], a[3], season],
-        "aicc": float(model["aicc"]),
-    }
+    a = auto_arima_f(np.array(series[place]), period=season, approximation=False)
+    coefficients, a = a["coef"], a["arma"]
+    order = (a[0], a[5], a[1], a[2], a[6], a[3], season)
+    constant = "drift" in coefficients or "intercept" in coefficients
+    fitted = sarimax(series[place], order, constant, simple_differencing=True).fit(disp=False)
+    count = len(series[place]) - order[1] - order[4] * season
+    parameters = len(coefficients) + 1
+    aicc = -2 * fitted.llf + 2 * parameters + 2 * parameters * (parameters + 1) / (count - parameters - 1)
+    return {"series": place, "season": season, "order": list(order), "aicc": float(aicc)}
 
 
 def criteria():

@@ -98,8 +98,7 @@ struct ArimaEstimator {
 
     /// The best of a few walks: from the points given, from the regression, and from the best place on a ridge.
     func quick(from given: [[Double]]) -> ArmaSearch.Point {
-        let ridge = starts.cancelling.min { search.sumOfSquares($0) < search.sumOfSquares($1) }
-        let begins = given + [starts.regression ?? starts.zero] + (ridge.map { [$0] } ?? [])
+        let begins = given + [starts.regression ?? starts.zero]
         return ranked(begins.map { search.descend(from: $0, tolerance: 1e-4, limit: 25) })[0]
     }
 

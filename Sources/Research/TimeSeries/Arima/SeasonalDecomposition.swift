@@ -25,7 +25,8 @@ public struct SeasonalDecomposition: Sendable, Equatable {
         let model = "STL"
         guard season >= 2, season <= ArimaOrder.degreeLimit, window >= 3, window <= 1001, window % 2 == 1 else {
             throw .badChoice(
-                model: model, reason: "expected a season from 2 to \(ArimaOrder.degreeLimit), an odd window from 3 to 1001")
+                model: model,
+                reason: "expected a season from 2 to \(ArimaOrder.degreeLimit), an odd window from 3 to 1001")
         }
         guard values.count >= 2 * season else {
             throw .tooShort(model: model, needed: 2 * season, was: values.count)
