@@ -61,8 +61,8 @@ struct ArimaAutoTests {
         #expect(Golden.largestError(long.seasonal, reference.seasonal) < 1e-10)
         #expect(Golden.largestError(long.trend, reference.trend) < 1e-10)
         let short = try SeasonalDecomposition(golden.series[3], season: 5)
-        #expect(Golden.largestError(short.seasonal, reference.short_seasonal) < 1e-10)
-        #expect(Golden.largestError(short.trend, reference.short_trend) < 1e-10)
+        #expect(Golden.largestError(short.seasonal, reference.shortSeasonal) < 1e-10)
+        #expect(Golden.largestError(short.trend, reference.shortTrend) < 1e-10)
         #expect(long.seasonalStrength > 0.64 && short.seasonalStrength < 0.64)
         #expect(throws: TimeSeriesError.self) { try SeasonalDecomposition([1, 2, 3], season: 2) }
         #expect(throws: TimeSeriesError.self) { try SeasonalDecomposition(golden.series[3], season: 4, window: 4) }

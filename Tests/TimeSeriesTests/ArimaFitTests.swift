@@ -11,10 +11,10 @@ struct ArimaFitTests {
     @Test("no fit has a lower log-likelihood than statsmodels'")
     func maximum() throws {
         for row in golden.fits {
-            let order = try ArimaOrder(row.order, hasConstant: row.has_constant)
+            let order = try ArimaOrder(row.order, hasConstant: row.hasConstant)
             let series = golden.series[row.series]
             let fit = try ArimaModel.fit(series, order: order)
-            #expect(fit.logLikelihood > row.log_likelihood - 1e-4, "\(order)")
+            #expect(fit.logLikelihood > row.logLikelihood - 1e-4, "\(order)")
             #expect(abs(try fit.model.logLikelihood(of: series) - fit.logLikelihood) < 1e-7)
             #expect(fit.observations == series.count - order.valuesLost)
         }

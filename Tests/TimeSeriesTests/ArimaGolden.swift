@@ -9,7 +9,7 @@ struct ArimaGolden: Decodable {
         let weights: [Double]
         let constant: Double?
         let variance: Double
-        let log_likelihood: Double
+        let logLikelihood: Double
         let means: [Double]
         let variances: [Double]
     }
@@ -17,8 +17,8 @@ struct ArimaGolden: Decodable {
     struct Fit: Decodable {
         let series: Int
         let order: [Int]
-        let has_constant: Bool
-        let log_likelihood: Double
+        let hasConstant: Bool
+        let logLikelihood: Double
     }
 
     struct Automatic: Decodable {
@@ -37,8 +37,8 @@ struct ArimaGolden: Decodable {
     struct Decomposition: Decodable {
         let seasonal: [Double]
         let trend: [Double]
-        let short_seasonal: [Double]
-        let short_trend: [Double]
+        let shortSeasonal: [Double]
+        let shortTrend: [Double]
     }
 
     let series: [[Double]]

@@ -12,7 +12,7 @@ struct ArimaModelTests {
     @Test("the log-likelihood at given parameters is statsmodels'")
     func logLikelihood() throws {
         let values = try golden.likelihoods.map { try ArimaModel($0).logLikelihood(of: golden.series[$0.series]) }
-        #expect(Golden.largestError(values, golden.likelihoods.map(\.log_likelihood)) < 1e-9)
+        #expect(Golden.largestError(values, golden.likelihoods.map(\.logLikelihood)) < 1e-9)
     }
 
     @Test("forecasts and their variances are statsmodels'")

@@ -106,7 +106,7 @@ def likelihood(case):
     forecast = full.smooth(parameters).get_forecast(9)
     return {
         "series": place, "order": list(order), "weights": weights, "constant": constant, "variance": variance,
-        "log_likelihood": float(plain.smooth(parameters).llf), "means": floats(forecast.predicted_mean),
+        "logLikelihood": float(plain.smooth(parameters).llf), "means": floats(forecast.predicted_mean),
         "variances": floats(forecast.se_mean**2),
     }
 
@@ -115,22 +115,28 @@ def fit(case):
     place, order, constant = case
     model = sarimax(series[place], order, constant, simple_differencing=True)
     return {
-        "series": place, "order": list(order), "has_constant": constant,
-        "log_likelihood": float(model.fit(disp=False).llf),
+        "series": place, "order": list(order), "hasConstant": constant,
+        "logLikelihood": float(model.fit(disp=False).llf),
     }
 
 
 def auto(case):
-    """The order statsforecast chooses; its criterion from statsmodels' exact likelihood, as its own is approximate."""
+    """The model statsforecast chooses; its criterion by statsmodels' exact likelihood, as its own is approximate."""
     place, season = case
-    a = auto_arima_f(np.array(series[place]), period=season, approximation=False)
-    coefficients, a = a["coef"], a["arma"]
+    model = auto_arima_f(np.array(series[place]), period=season, approximation=False)
+    a, named = model["arma"], dict(model["coef"])
     order = (a[0], a[5], a[1], a[2], a[6], a[3], season)
-    constant = "drift" in coefficients or "intercept" in coefficients
-    fitted = sarimax(series[place], order, constant, simple_differencing=True).fit(disp=False)
+    level = named.pop("intercept", None)
+    drift = named.pop("drift", None)
+    constant = level if drift is None else drift * (season if order[4] else 1)
+    weights = [float(value) for value in named.values()]
+    sums = sum(weights[: a[0]]), sum(weights[a[0] + a[1] : a[0] + a[1] + a[2]])
+    start = [] if constant is None else [constant * (1 - sums[0]) * (1 - sums[1])]
+    exact = sarimax(series[place], order, start, simple_differencing=True, concentrate_scale=True)
     count = len(series[place]) - order[1] - order[4] * season
-    parameters = len(coefficients) + 1
-    aicc = -2 * fitted.llf + 2 * parameters + 2 * parameters * (parameters + 1) / (count - parameters - 1)
+    parameters = len(start + weights) + 1
+    aicc = -2 * exact.smooth(start + weights).llf
+    aicc += 2 * parameters + 2 * parameters * (parameters + 1) / (count - parameters - 1)
     return {"series": place, "season": season, "order": list(order), "aicc": float(aicc)}
 
 
@@ -151,8 +157,8 @@ def decomposition():
     result = STL(np.array(series[2]), period=12, seasonal=11, seasonal_deg=0).fit()
     short = STL(np.array(series[3]), period=5, seasonal=11, seasonal_deg=0).fit()
     return {
-        "seasonal": floats(result.seasonal), "trend": floats(result.trend), "short_seasonal": floats(short.seasonal),
-        "short_trend": floats(short.trend),
+        "seasonal": floats(result.seasonal), "trend": floats(result.trend), "shortSeasonal": floats(short.seasonal),
+        "shortTrend": floats(short.trend),
     }
 
 

@@ -53,6 +53,7 @@ extension ArimaModel {
     /// - Parameters:
     ///   - values: The series, oldest first, not differenced.
     ///   - order: The orders.
+    /// - Returns: The most likely model found.
     /// - Throws: ``TimeSeriesError`` for too few values, one that is not a number, or a series that is constant after
     ///   differencing.
     /// - Complexity: O(values) per evaluation of the likelihood, some hundreds of evaluations; no allocation per value.

@@ -56,8 +56,10 @@ final class ArmaSearch {
     /// Walks downhill from a point.
     ///
     /// - Parameters:
+    ///   - start: Where the walk begins.
     ///   - tolerance: The walk ends when two steps in a row raise the log-likelihood by less than this.
     ///   - limit: The most steps.
+    /// - Returns: Where it ended; its sum of squares is infinite where the start has none.
     func descend(from start: [Double], tolerance: Double, limit: Int) -> Point {
         var point = Point(coordinates: start, sumOfSquares: evaluate(start, &residuals))
         guard size > 0, point.sumOfSquares.isFinite, point.sumOfSquares > 0 else { return point }

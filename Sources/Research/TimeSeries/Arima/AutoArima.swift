@@ -53,8 +53,10 @@ public struct AutoArima: Sendable, Hashable {
     public var isStepwise = true
     /// Whether a mean or a drift is tried.
     public var allowsConstant = true
-    /// How far from zero the roots of a chosen model's polynomials lie at least, from 1 to 2: a root at 1 would call for
-    /// another difference, or for one fewer. R refuses fits that end nearer; here the search keeps out of there.
+    /// How far from zero the roots of a chosen model's polynomials lie at least, from 1 to 2.
+    ///
+    /// A root at 1 would call for another difference, or for one fewer. R refuses fits that end nearer than 1.01; here the
+    /// search keeps out of there.
     public var leastRoot = 1.01
 
     /// A season over which a series varies this much of what it varies about the trend is differenced.

@@ -32,6 +32,8 @@ struct StationaryStart: ~Copyable {
     /// Writes cov(αⱼ, y) for each element of Harvey's state; the first is the variance of y, for innovations of variance 1.
     ///
     /// - Parameters:
+    ///   - column: Where they are written.
+    ///   - count: The size of the state.
     ///   - ar: φ₁, φ₂, …, padded with zeros to `count`.
     ///   - ma: θ₁, θ₂, …, padded with zeros to `count`.
     /// - Returns: Whether φ is stationary; nothing is written when it is not.

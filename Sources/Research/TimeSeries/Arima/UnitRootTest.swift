@@ -15,6 +15,7 @@ public enum UnitRootTest {
     ///   - values: The series.
     ///   - lags: How many autocovariances the long-run variance takes; ⌊3√n/13⌋ where `nil`, as R's and statsforecast's
     ///     choice of differences has it.
+    /// - Returns: The statistic; ``levelCriticalValue`` is its bound at the level 0.05.
     /// - Throws: ``TimeSeriesError`` for fewer than two values, one that is not a number, or a constant series.
     public static func levelStationarity(_ values: [Double], lags: Int? = nil) throws(TimeSeriesError) -> Double {
         let model = "KPSS"
