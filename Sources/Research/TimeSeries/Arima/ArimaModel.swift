@@ -62,10 +62,10 @@ public struct ArimaModel: Sendable, Hashable, Codable {
         if !lists.joined().allSatisfy(\.isFinite) || !constant.isFinite { return "a parameter is not a number" }
         if !(variance > 0 && variance.isFinite) { return "the variance must be above 0, was \(variance)" }
         if !order.hasConstant, constant != 0 { return "the order has no constant, but the model has \(constant)" }
-        if ArmaPolynomials.partials(weights: ar) == nil || ArmaPolynomials.partials(weights: seasonalAR) == nil {
-            return "its autoregressive weights are not those of a stationary series"
-        }
-        return nil
+        // The very recursion that later starts the filter, so that no rounding can part them.
+        let likelihood = ArmaLikelihood([], order: order)
+        likelihood.setWeights(weights)
+        return likelihood.evaluate() ? nil : "its autoregressive weights are not those of a stationary series"
     }
 
     /// The exact Gaussian log-likelihood of the differenced series.
