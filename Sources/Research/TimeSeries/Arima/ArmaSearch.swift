@@ -180,11 +180,10 @@ extension ArmaLikelihood {
 extension ArimaOrder {
     /// The weights at a point of the search; the coordinates are those of ar, ma, seasonal ar, seasonal ma in turn.
     ///
-    /// No polynomial then has a root nearer to zero than `leastRoot`.
+    /// No polynomial, the seasonal ones in Bᵐ, then has a root nearer to zero than `leastRoot`.
     func weights(_ coordinates: [Double], leastRoot: Double) -> ArmaWeights {
         let share = 1 / leastRoot
-        let seasonalShare = leastRoot == 1 ? 1 : pow(share, Double(season))
-        func part(_ start: Int, _ count: Int, _ sign: Double, _ share: Double) -> [Double] {
+        func part(_ start: Int, _ count: Int, _ sign: Double) -> [Double] {
             guard count > 0 else { return [] }
             var scale = sign
             return ArmaPolynomials.weights(coordinates: coordinates[start..<(start + count)]).map { weight in
@@ -193,9 +192,9 @@ extension ArimaOrder {
             }
         }
         return ArmaWeights(
-            ar: part(0, ar, 1, share), ma: part(ar, ma, -1, share),
-            seasonalAR: part(ar + ma, seasonalAR, 1, seasonalShare),
-            seasonalMA: part(ar + ma + seasonalAR, seasonalMA, -1, seasonalShare))
+            ar: part(0, ar, 1), ma: part(ar, ma, -1),
+            seasonalAR: part(ar + ma, seasonalAR, 1),
+            seasonalMA: part(ar + ma + seasonalAR, seasonalMA, -1))
     }
 
     /// A point of the search near the given weights.

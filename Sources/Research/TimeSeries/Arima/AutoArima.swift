@@ -56,7 +56,7 @@ public struct AutoArima: Sendable, Hashable {
     /// How far from zero the roots of a chosen model's polynomials lie at least, from 1 to 2.
     ///
     /// A root at 1 would call for another difference, or for one fewer. R refuses fits that end nearer than 1.01; here the
-    /// search keeps out of there.
+    /// search keeps out of there, and the seasonal polynomials are taken in Bᵐ, so that long seasons are not cut short.
     public var leastRoot = 1.01
 
     /// A season over which a series varies this much of what it varies about the trend is differenced.
