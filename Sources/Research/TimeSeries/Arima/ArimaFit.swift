@@ -97,7 +97,7 @@ struct ArimaEstimator {
         starts = ArimaStarts(order: order, long: long)
     }
 
-    /// The best of a few walks: from the points given, from the regression, and from the best place on a ridge.
+    /// The best of a few walks: from the points given and from the regression.
     func quick(from given: [[Double]]) -> ArmaSearch.Point {
         let begins = given + [starts.regression ?? starts.zero]
         return ranked(begins.map { search.descend(from: $0, tolerance: 1e-4, limit: 25) })[0]

@@ -20,9 +20,8 @@ final class ArmaLikelihood {
     /// φ₁, φ₂, … and θ₁, θ₂, …, each with zeros behind.
     let ar: UnsafeMutablePointer<Double>
     let ma: UnsafeMutablePointer<Double>
-    /// Innovations divided by their deviations in units of σ, before the common factor that makes their squares the
-    /// concentrated likelihood.
     private let values: UnsafeMutablePointer<SIMD2<Double>>
+    /// Innovations divided by √F.
     private let innovations: UnsafeMutablePointer<SIMD2<Double>>
     private let state: UnsafeMutablePointer<SIMD2<Double>>
     private let gain: UnsafeMutablePointer<Double>
