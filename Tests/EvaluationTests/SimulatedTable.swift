@@ -21,3 +21,10 @@ extension LearningTable {
             seasonal: Array(seasonal[..<rows]))
     }
 }
+
+extension FittedModel {
+    /// The medians of some rows.
+    func medians(_ table: LearningTable, rows: Range<Int>, threads: Int) throws -> [Double] {
+        try forecasts(table, rows: rows, threads: threads).map(\.location)
+    }
+}

@@ -12,7 +12,7 @@ struct WalkForwardTests {
         let table = LearningTable(simulated: market, horizonBars: horizon)
         let walk = WalkForward(folds: 5, purgeBars: horizon, embargoBars: embargo)
         for split in try walk.splits(times: table.times) {
-            let slice = TrainingSlice(table, end: split.train.upperBound, knownBefore: split.test.lowerBound)
+            let slice = TrainingSlice(table, split)
             let lastKnown = slice.rows.map { Int(table.targetRow[$0]) }.max() ?? 0
             // With a gap of exactly horizon + embargo times, the last target ends embargo + 1 times before the window.
             #expect(lastKnown == split.test.lowerBound - 3 * embargo - 1)
@@ -31,7 +31,7 @@ struct WalkForwardTests {
             closes: times.map { _ in 1 }, volatility: times.map { _ in 0.01 }, targets: times.map { _ in 0.01 },
             seasonal: times.map { _ in 0 })
         for split in try WalkForward(folds: 4, purgeBars: 5).splits(times: table.times) {
-            let slice = TrainingSlice(table, end: split.train.upperBound, knownBefore: split.test.lowerBound)
+            let slice = TrainingSlice(table, split)
             #expect(slice.rows.allSatisfy { table.targetRow[$0] < Int32(split.test.lowerBound) })
             #expect(slice.rows.count < split.train.count && slice.rows.count > split.train.count - 10)
         }

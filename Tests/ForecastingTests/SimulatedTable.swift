@@ -23,7 +23,16 @@ extension LearningTable {
     func forecast(_ model: CalibratedModel, row: Int) -> ReturnDistribution {
         features.withUnsafeBufferPointer { buffer in
             let slice = UnsafeBufferPointer(rebasing: buffer[row * featureCount..<(row + 1) * featureCount])
-            return model.forecast(features: slice, seasonal: seasonal[row], volatility: volatility[row])
+            return model.forecast(
+                ForecastInput(
+                    features: slice, seasonal: seasonal[row], volatility: volatility[row], prices: history(at: row)))
         }
+    }
+}
+
+extension FittedModel {
+    /// The medians of some rows.
+    func medians(_ table: LearningTable, rows: Range<Int>, threads: Int) throws -> [Double] {
+        try forecasts(table, rows: rows, threads: threads).map(\.location)
     }
 }

@@ -20,7 +20,7 @@ struct TargetLimitTests {
         arguments: [ModelKind.ridge, .lightgbm])
     func cutOff(kind: ModelKind) throws {
         func locations(_ table: LearningTable) throws -> [Double] {
-            try Trainer.fit(.standard(kind), on: TrainingSlice(table)).model.locations(table, rows: 0..<600, threads: 1)
+            try Trainer.fit(.standard(kind), on: TrainingSlice(table)).model.medians(table, rows: 0..<600, threads: 1)
         }
         let extreme = try locations(table([100: 60, 200: -68]))
         #expect(try extreme == locations(table([100: 8, 200: -8])))

@@ -1,5 +1,6 @@
 import Base
 import CommandLineInterface
+import Forecasting
 import ModelRegistry
 
 /// Reads what users type into the types of the domain, or says what was expected.
@@ -18,6 +19,16 @@ enum ArgumentReader {
             throw CommandFailure(.usage, "\(text) is not an interval", mend: "give one such as 1d, 1h or 15m")
         }
         return interval
+    }
+
+    static func target(_ text: String?) throws -> ForecastTarget {
+        guard let text else { return .ownReturn }
+        guard let target = ForecastTarget(text) else {
+            throw CommandFailure(
+                .usage, "\(text) is not a target",
+                mend: "give return, outperformance:universe or outperformance:SYMBOL, such as outperformance:SPY")
+        }
+        return target
     }
 
     static func instant(_ text: String, option: String) throws -> Instant {

@@ -14,6 +14,8 @@ public struct RunManifest: Codable, Sendable, Hashable {
     public var interval: String
     /// How many bars ahead the target lies.
     public var horizonBars: Int
+    /// What is forecast.
+    public var target: ForecastTarget
     /// Model family, parameters and seed.
     public var specification: ModelSpecification
     /// SHA-256 of the bars used.
@@ -40,15 +42,20 @@ public struct RunManifest: Codable, Sendable, Hashable {
 
     /// The scope of a symbol's models, or of those of all symbols for `nil`, at an interval.
     ///
-    /// Models of daily bars are named by the symbol alone, others as in `AAPL@1H`: no symbol has an `@` in it.
-    public static func scope(of symbol: Symbol?, _ interval: BarInterval) -> String {
+    /// Models of daily bars are named by the symbol alone, others as in `AAPL@1H`: no symbol has an `@` in it. Models of another
+    /// target than the return say so, as in `AAPL@OUTPERFORMANCE:UNIVERSE`.
+    public static func scope(
+        of symbol: Symbol?, _ interval: BarInterval, target: ForecastTarget = .ownReturn
+    ) -> String {
         let name = symbol?.name ?? globalScope
-        return interval == .day ? name : "\(name)@\(interval.description.uppercased())"
+        let own = interval == .day ? name : "\(name)@\(interval.description.uppercased())"
+        return target == .ownReturn ? own : "\(own)@\(target.description.uppercased())"
     }
 
     /// Makes a manifest.
     public init(
-        scope: String, symbols: [Symbol], interval: BarInterval, horizonBars: Int, specification: ModelSpecification,
+        scope: String, symbols: [Symbol], interval: BarInterval, horizonBars: Int,
+        target: ForecastTarget = .ownReturn, specification: ModelSpecification,
         dataHash: String, asOf: Instant, dataThrough: Instant, featureSet: String, featureSetHash: String,
         featureSetText: String, evaluation: EvaluationPlan, codeVersion: String
     ) {
@@ -56,6 +63,7 @@ public struct RunManifest: Codable, Sendable, Hashable {
         self.symbols = symbols
         self.interval = interval.description
         self.horizonBars = horizonBars
+        self.target = target
         self.specification = specification
         self.dataHash = dataHash
         self.asOf = asOf
@@ -77,6 +85,7 @@ extension RunManifest {
         symbols = try values.decode([Symbol].self, forKey: .symbols)
         interval = try values.decode(String.self, forKey: .interval)
         horizonBars = try values.decode(Int.self, forKey: .horizonBars)
+        target = try values.decodeIfPresent(ForecastTarget.self, forKey: .target) ?? .ownReturn
         specification = try values.decode(ModelSpecification.self, forKey: .specification)
         dataHash = try values.decode(String.self, forKey: .dataHash)
         asOf = try values.decode(Instant.self, forKey: .asOf)

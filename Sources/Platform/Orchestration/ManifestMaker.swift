@@ -13,13 +13,13 @@ struct ManifestMaker {
     private let dataThrough: Instant
     private let dataHash: String
 
-    init(plan: TrainingPlan, scope: String, series: [BarSeries], asOf: Instant) {
+    init(plan: TrainingPlan, scope: String, series: [BarSeries], benchmark: BarSeries?, asOf: Instant) {
         self.plan = plan
         self.scope = scope
         self.asOf = asOf
         symbols = series.map(\.symbol)
         dataThrough = series.compactMap(\.times.last).max() ?? .distantPast
-        dataHash = BarFingerprint.hexadecimal(of: series, interval: plan.interval)
+        dataHash = BarFingerprint.hexadecimal(of: series + (benchmark.map { [$0] } ?? []), interval: plan.interval)
     }
 
     func manifest(_ specification: ModelSpecification, horizonBars: Int) -> RunManifest {
@@ -28,7 +28,7 @@ struct ManifestMaker {
             alpha: plan.alpha)
         return RunManifest(
             scope: scope, symbols: symbols, interval: plan.interval, horizonBars: horizonBars,
-            specification: specification, dataHash: dataHash, asOf: asOf, dataThrough: dataThrough,
+            target: plan.target, specification: specification, dataHash: dataHash, asOf: asOf, dataThrough: dataThrough,
             featureSet: "\(plan.featureSet.name)@\(plan.featureSet.version)", featureSetHash: plan.featureSet.hash,
             featureSetText: plan.featureSetText, evaluation: evaluation, codeVersion: plan.codeVersion)
     }

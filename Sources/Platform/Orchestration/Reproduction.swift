@@ -41,13 +41,18 @@ public struct Reproduction: Sendable {
         let series = try manifest.symbols.map {
             try store.series($0, interval, asOf: manifest.asOf).upTo(manifest.dataThrough)
         }
-        let hash = BarFingerprint.hexadecimal(of: series, interval: interval)
+        var benchmark: BarSeries?
+        if case .outperformance(let symbol) = manifest.target {
+            benchmark = try store.series(symbol, interval, asOf: manifest.asOf).upTo(manifest.dataThrough)
+        }
+        let hash = BarFingerprint.hexadecimal(of: series + (benchmark.map { [$0] } ?? []), interval: interval)
         guard hash == manifest.dataHash else {
             throw TrainingError.dataChanged(run: id, expected: manifest.dataHash, was: hash)
         }
         let features = try FeatureSet.parse(yaml: manifest.featureSetText, source: "run \(id)")
         let panel = try Panel.build(series: series, featureSet: features, horizons: [manifest.horizonBars])
-        let slice = TrainingSlice(LearningTable(panel, horizonIndex: 0))
+        let slice = TrainingSlice(
+            LearningTable(panel, horizonIndex: 0, target: manifest.target, benchmark: benchmark.map(PriceColumn.init)))
         let model = try Trainer.fit(manifest.specification, on: slice, threads: threads)
         let folder = AtomicFile.temporaryName(for: "\(registry.directory)/reproduction-\(id)")
         defer { try? FileManager.default.removeItem(atPath: folder) }  // A leftover does no harm: nothing points at it.

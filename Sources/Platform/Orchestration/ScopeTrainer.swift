@@ -10,6 +10,8 @@ struct ScopeTrainer {
     let job: TrainingJob
     let scope: String
     let series: [BarSeries]
+    /// The bars of the symbol that others are compared with, where the target is such.
+    let benchmark: BarSeries?
     let asOf: Instant
 
     var plan: TrainingPlan { job.plan }
@@ -20,7 +22,8 @@ struct ScopeTrainer {
         let panel = try Panel.build(series: series, featureSet: plan.featureSet, horizons: plan.horizons)
         var candidates: [Candidate] = []
         for (index, horizon) in plan.horizons.enumerated() {
-            let table = LearningTable(panel, horizonIndex: index)
+            let table = LearningTable(
+                panel, horizonIndex: index, target: plan.target, benchmark: benchmark.map(PriceColumn.init))
             candidates += try judge(table, plan.specifications, manifests, meter)
             candidates += rivals[horizon] ?? []
         }
@@ -33,7 +36,8 @@ struct ScopeTrainer {
         let panel = try Panel.build(series: series, featureSet: plan.featureSet, horizons: plan.horizons)
         var models: [(model: EvaluatedModel, table: LearningTable)] = []
         for index in plan.horizons.indices {
-            let table = LearningTable(panel, horizonIndex: index)
+            let table = LearningTable(
+                panel, horizonIndex: index, target: plan.target, benchmark: benchmark.map(PriceColumn.init))
             models += try evaluate(table, plan.globalSpecifications, meter).models.map { ($0, table) }
         }
         // One decision over all horizons, with the naive models of each. What was tried before counts with a p of 1, the
@@ -58,7 +62,9 @@ struct ScopeTrainer {
     }
 
     /// Makes the manifests of this scope's runs.
-    func manifestMaker() -> ManifestMaker { ManifestMaker(plan: plan, scope: scope, series: series, asOf: asOf) }
+    func manifestMaker() -> ManifestMaker {
+        ManifestMaker(plan: plan, scope: scope, series: series, benchmark: benchmark, asOf: asOf)
+    }
 
     private func judge(
         _ table: LearningTable, _ specifications: [ModelSpecification], _ manifests: ManifestMaker,

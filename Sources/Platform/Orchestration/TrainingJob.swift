@@ -31,9 +31,7 @@ public struct TrainingJob: Sendable {
     public func run(progress: @escaping JobProgress) throws -> TrainingReport {
         let asOf = clock()
         let series = try readSeries(asOf: asOf)
-        let all = ScopeTrainer(
-            job: self, scope: RunManifest.scope(of: nil, plan.interval), series: series.filter { !$0.isEmpty },
-            asOf: asOf)
+        let all = try trainer(of: nil, series.filter { !$0.isEmpty }, asOf: asOf)
         if plan.scope == .global {
             let meter = ProgressMeter(total: plan.fits(of: plan.specifications), progress)
             if let done = try all.upToDate(nil) { return TrainingReport(outcomes: done) }
@@ -48,17 +46,32 @@ public struct TrainingJob: Sendable {
     public func isUpToDate() throws -> Bool {
         let asOf = clock()
         let series = try readSeries(asOf: asOf)
-        let all = ScopeTrainer(
-            job: self, scope: RunManifest.scope(of: nil, plan.interval), series: series.filter { !$0.isEmpty },
-            asOf: asOf)
+        let all = try trainer(of: nil, series.filter { !$0.isEmpty }, asOf: asOf)
         if plan.scope == .global { return try all.upToDate(nil) != nil }
         let globalManifests = wantsGlobalCandidates(series) ? all.manifestMaker() : nil
         let known = Set(try registry.models().map(\.scope))
         return try series.allSatisfy { one in
-            let scope = RunManifest.scope(of: one.symbol, plan.interval)
+            let scope = RunManifest.scope(of: one.symbol, plan.interval, target: plan.target)
             guard known.contains(scope), scope != all.scope else { return true }
-            return try ScopeTrainer(job: self, scope: scope, series: [one], asOf: asOf).upToDate(globalManifests) != nil
+            return try trainer(of: one.symbol, [one], asOf: asOf).upToDate(globalManifests) != nil
         }
+    }
+
+    /// The trainer of one symbol's models, or of those of all.
+    private func trainer(of symbol: Symbol?, _ series: [BarSeries], asOf: Instant) throws -> ScopeTrainer {
+        var benchmark: BarSeries?
+        switch plan.target {
+        case .ownReturn: break
+        case .outperformanceOfUniverse:
+            guard plan.scope == .global, series.count > 1 else { throw TrainingError.noUniverse }
+        case .outperformance(let other):
+            let bars = try store.series(other, plan.interval, asOf: asOf)
+            guard !bars.isEmpty else { throw TrainingError.unknownSymbol(other, plan.interval) }
+            benchmark = series.compactMap(\.times.last).max().map(bars.upTo)
+        }
+        return ScopeTrainer(
+            job: self, scope: RunManifest.scope(of: symbol, plan.interval, target: plan.target), series: series,
+            benchmark: benchmark, asOf: asOf)
     }
 
     private func trainEach(
@@ -72,13 +85,13 @@ public struct TrainingJob: Sendable {
         var rivals: [Symbol: [Int: [Candidate]]]?
         var report = TrainingReport()
         for one in series {
-            let scope = RunManifest.scope(of: one.symbol, plan.interval)
+            let scope = RunManifest.scope(of: one.symbol, plan.interval, target: plan.target)
             guard scope != all.scope else {
                 report.skipped.append((one.symbol, "that name stands for the models of all symbols"))
                 meter.finish(fits: fits, "\(one.symbol) left out")
                 continue
             }
-            let trainer = ScopeTrainer(job: self, scope: scope, series: [one], asOf: all.asOf)
+            let trainer = try trainer(of: one.symbol, [one], asOf: all.asOf)
             if let done = try trainer.upToDate(globalManifests) {
                 report.outcomes += done
                 meter.finish(fits: fits, "\(one.symbol) is up to date")

@@ -19,6 +19,8 @@ public struct TrainingPlan: Sendable {
     public var interval: BarInterval
     /// How many bars ahead, ascending.
     public var horizons: [Int]
+    /// What is forecast; a model of another target than the return is registered under a name of its own.
+    public var target: ForecastTarget
     /// The families to try; the naive ones, which cost nothing, are always judged beside them.
     public var kinds: [ModelKind]
     /// Whose models.
@@ -49,7 +51,8 @@ public struct TrainingPlan: Sendable {
         symbols = nil
         interval = .day
         horizons = [1, 5, 21]
-        kinds = ModelKind.allCases
+        target = .ownReturn
+        kinds = ModelKind.allCases.filter(\.isStandard)
         scope = .perSymbol(global: true)
         holdOutBars = 0
         self.featureSet = featureSet
@@ -99,6 +102,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case unknownSymbol(Symbol, BarInterval)
     /// No symbol has enough bars.
     case tooFewBars(Symbol, bars: Int, reason: String)
+    /// There is no universe that a symbol could do better than.
+    case noUniverse
     /// The bars stored now are not those a run was trained on.
     case dataChanged(run: String, expected: String, was: String)
 
@@ -111,6 +116,9 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
             "there are no \(interval) bars of \(symbol); `martlet check` lists what is stored"
         case .tooFewBars(let symbol, let bars, let reason):
             "\(symbol) has too few bars to train on (\(bars)): \(reason)"
+        case .noUniverse:
+            "outperformance of the universe is learnt by models of two or more symbols together: add --global, or name one "
+                + "symbol as the benchmark, as in --target outperformance:SPY"
         case .dataChanged(let run, let expected, let was):
             "the bars of run \(run) cannot be read again: expected SHA-256 \(expected), was \(was)"
         }

@@ -1,5 +1,6 @@
 public import Base
 public import Features
+import Forecasting
 public import MarketData
 public import ModelRegistry
 public import Streaming
@@ -144,7 +145,9 @@ public final class MarketForecaster: ForecastService {
             }
         }
         guard let (interval, features) = found else { throw .unknownSymbol(symbol) }
-        let outlook = try makeOutlook(symbol, interval, features, horizonBars: horizonBars)
+        let outlook = try makeOutlook(symbol, interval, features, horizonBars: horizonBars) {
+            self.state.withLock { $0.symbols[symbol]?.history }
+        }
         guard keepsOutlooks else { return outlook }
         state.withLock { state in
             guard state.symbols[symbol]?.history.times.last == outlook.asOf else { return }
@@ -172,7 +175,7 @@ public final class MarketForecaster: ForecastService {
             throw .invalid(
                 field: "as_of", message: "too few bars of \(symbol) are known at \(asOf); its first bar is \(first)")
         }
-        return try makeOutlook(symbol, known.interval, features, horizonBars: horizonBars)
+        return try makeOutlook(symbol, known.interval, features, horizonBars: horizonBars) { past }
     }
 
     /// The features at the last bar of a past history; across symbols, those of all that were known then.
@@ -209,7 +212,8 @@ public final class MarketForecaster: ForecastService {
     }
 
     private func makeOutlook(
-        _ symbol: Symbol, _ interval: BarInterval, _ features: LiveFeatures, horizonBars: Int
+        _ symbol: Symbol, _ interval: BarInterval, _ features: LiveFeatures, horizonBars: Int,
+        history: () -> BarSeries?
     ) throws(ServingError) -> Outlook {
         let revision = shelf.revision
         let lineups = shelf.lineups(of: symbol, interval)
@@ -217,8 +221,15 @@ public final class MarketForecaster: ForecastService {
             throw .notReady("no model of \(symbol) looks \(horizonBars) bars ahead; run `martlet train`")
         }
         let nearer = lineups.values.filter { $0.name.horizonBars < horizonBars }
+        // A bar may have come meanwhile; the models are asked as of the features' last one.
+        func prices() -> PriceHistory? {
+            guard let bars = history(), let last = features.lastBar?.time else { return nil }
+            let column = PriceColumn(times: bars.times, closes: bars.adjustedClose)
+            return PriceHistory(symbol: symbol, column: column, end: min(bars.count, bars.firstIndex(notBefore: last) + 1))
+        }
         return try Outlook(
-            symbol: symbol, state: features, lineup: lineup, nearer: nearer, revision: revision, shelf: shelf)
+            symbol: symbol, state: features, prices: prices, lineup: lineup, nearer: nearer, revision: revision,
+            shelf: shelf)
     }
 
     private func announce(_ one: SymbolBar) {

@@ -20,6 +20,15 @@ final class Outlook: Sendable {
         let locations: [Double]
         /// Standardised residual quantiles of the farthest horizon.
         let shape: [Double]
+        /// What one unit of the shape is in return one bar ahead; it grows with the root of the bars.
+        let barScale: Double
+
+        init(label: String, locations: [Double], of forecast: ReturnDistribution) {
+            self.label = label
+            self.locations = locations
+            shape = forecast.shape
+            barScale = forecast.scale / Double(locations.count).squareRoot()
+        }
 
         /// The median log return some bars ahead, at most as many as the lineup's horizon.
         func location(bars: Int) -> Double { locations[min(bars, locations.count) - 1] }
@@ -50,18 +59,21 @@ final class Outlook: Sendable {
     func distribution(bars: Int) -> ReturnDistribution? {
         champion.map {
             ReturnDistribution(
-                location: $0.location(bars: bars), scale: volatility * Double(bars).squareRoot(), shape: $0.shape)
+                location: $0.location(bars: bars), scale: $0.barScale * Double(bars).squareRoot(), shape: $0.shape)
         }
     }
 
     /// Asks every model of the lineup, and the same families at nearer horizons.
+    ///
+    /// - Parameter prices: Gives the closes up to the state's last bar, for models that read them.
     init(
-        symbol: Symbol, state: LiveFeatures, lineup: Lineup, nearer: [Lineup], revision: Int, shelf: ModelShelf
+        symbol: Symbol, state: LiveFeatures, prices: () -> PriceHistory?, lineup: Lineup, nearer: [Lineup],
+        revision: Int, shelf: ModelShelf
     ) throws(ServingError) {
         guard state.isWarm, let bar = state.lastBar else {
             throw .notReady(
-                "the features of \(symbol) are not all known at its last bar; it has too few bars, or one of late has a "
-                    + "field that is not a number")
+                "\(symbol) cannot be forecast at its last bar: it has too few bars, or one of late has a field that is "
+                    + "not a number")
         }
         self.symbol = symbol
         self.lineup = lineup
@@ -71,7 +83,9 @@ final class Outlook: Sendable {
         volatility = state.volatility
         let ladder = nearer.sorted { $0.name.horizonBars < $1.name.horizonBars } + [lineup]
         do {
-            paths = try lineup.versions.map { try Outlook.path($0, ladder: ladder, state: state, shelf: shelf) }
+            let readsPrices = try lineup.versions.contains { try shelf.model(of: $0).model.readsPrices }
+            let asked = Asked(symbol: symbol, state: state, prices: readsPrices ? prices() : nil, shelf: shelf)
+            paths = try lineup.versions.map { try Outlook.path($0, ladder: ladder, asked) }
         } catch let error as ServingError {
             throw error
         } catch {
@@ -79,10 +93,32 @@ final class Outlook: Sendable {
         }
     }
 
-    private static func path(
-        _ version: ModelVersion, ladder: [Lineup], state: LiveFeatures, shelf: ModelShelf
-    ) throws -> Path {
-        let forecast = try forecast(of: version, state, shelf)
+    /// What models are asked about.
+    private struct Asked {
+        let symbol: Symbol
+        let state: LiveFeatures
+        let prices: PriceHistory?
+        let shelf: ModelShelf
+
+        func forecast(of version: ModelVersion) throws -> ReturnDistribution {
+            let model = try shelf.model(of: version)
+            return state.row.withUnsafeBufferPointer { features in
+                let input = ForecastInput(
+                    features: features, seasonal: state.seasonal(horizonBars: model.horizonBars),
+                    volatility: state.volatility, prices: prices)
+                return model.forecast(input, of: symbol)
+            }
+        }
+
+        /// Without a season behind it the seasonal forecast falls back on persistence, as in training.
+        func seasonal(_ bars: Int) -> Double {
+            let location = state.seasonal(horizonBars: bars)
+            return location.isFinite ? location : 0
+        }
+    }
+
+    private static func path(_ version: ModelVersion, ladder: [Lineup], _ asked: Asked) throws -> Path {
+        let forecast = try asked.forecast(of: version)
         let bars = 1...version.model.horizonBars
         guard let kind = ModelKind(rawValue: version.label), kind.isNaive else {
             // The last rung is the version itself.
@@ -90,39 +126,22 @@ final class Outlook: Sendable {
                 guard let rung = lineup.versions.first(where: { $0.label == version.label }), rung.passed else {
                     return nil
                 }
-                return (lineup.name.horizonBars, try Outlook.forecast(of: rung, state, shelf).location)
+                return (lineup.name.horizonBars, try asked.forecast(of: rung).location)
             }
             let anchors = nearer + [(bars.upperBound, forecast.location)]
-            return Path(label: version.label, locations: lines(through: anchors), shape: forecast.shape)
+            return Path(label: version.label, locations: lines(through: anchors), of: forecast)
         }
         let locations = bars.map { bar in
             switch kind {
-            case .seasonalNaive: seasonal(state, bar)
+            case .seasonalNaive: asked.seasonal(bar)
             // Persistence is 0 at its horizon, and so everywhere.
             default: forecast.location * Double(bar) / Double(bars.upperBound)
             }
         }
-        return Path(label: version.label, locations: locations, shape: forecast.shape)
+        return Path(label: version.label, locations: locations, of: forecast)
     }
 
     private typealias Anchor = (horizonBars: Int, location: Double)
-
-    /// Without a season behind it the seasonal forecast falls back on persistence, as in training.
-    private static func seasonal(_ state: LiveFeatures, _ bars: Int) -> Double {
-        let location = state.seasonal(horizonBars: bars)
-        return location.isFinite ? location : 0
-    }
-
-    private static func forecast(
-        of version: ModelVersion, _ state: LiveFeatures, _ shelf: ModelShelf
-    ) throws -> ReturnDistribution {
-        let model = try shelf.model(of: version)
-        return state.row.withUnsafeBufferPointer { features in
-            model.forecast(
-                features: features, seasonal: state.seasonal(horizonBars: model.horizonBars),
-                volatility: state.volatility)
-        }
-    }
 
     /// Straight lines from 0 through the anchors, nearest first, bar by bar.
     private static func lines(through anchors: [Anchor]) -> [Double] {

@@ -42,10 +42,10 @@ public struct LiveFeatures: Sendable {
         for index in 0..<history.count { update(history[index], row: row) }
     }
 
-    /// Whether a model can be asked: the volatility and every feature are known.
+    /// Whether a model can be asked: the symbol has warmed up, and its volatility and any feature are known.
     ///
     /// So it is exactly where the training table has a row: no model has learnt from, or was judged on, any other.
-    public var isWarm: Bool { barsToSkip == 0 && volatility.isFinite && row.allSatisfy(\.isFinite) }
+    public var isWarm: Bool { barsToSkip == 0 && volatility.isFinite && row.contains(where: \.isFinite) }
 
     /// Takes the next bar of a symbol whose features are its own.
     public mutating func update(_ bar: Bar) {
@@ -61,6 +61,8 @@ public struct LiveFeatures: Sendable {
     }
 
     private mutating func take(_ bar: Bar, adjustedClose: Double) {
+        // As in the training table, models know one kind of missing value.
+        for index in row.indices where row[index].isInfinite { row[index] = .nan }
         volatility = returnVolatility.update(adjustedClose)
         if adjustedCloses.count == Labels.seasonalPeriod { adjustedCloses.removeFirst() }
         adjustedCloses.append(adjustedClose)

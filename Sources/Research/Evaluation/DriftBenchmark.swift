@@ -15,6 +15,16 @@ struct DriftBenchmark: Sendable {
         bySymbol = (means.first?.bySymbol ?? []).indices.map { symbol in means.map { $0.bySymbol[symbol] } }
     }
 
+    private init(pooled: [Double], bySymbol: [[Double]]) {
+        self.pooled = pooled
+        self.bySymbol = bySymbol
+    }
+
+    /// The benchmark of some of the folds, in the order given.
+    func picking(_ folds: [Int]) -> DriftBenchmark {
+        DriftBenchmark(pooled: folds.map { pooled[$0] }, bySymbol: bySymbol.map { means in folds.map { means[$0] } })
+    }
+
     /// By fold, of one symbol or of all.
     func byFold(ofSymbol symbol: Int?) -> [Double] { symbol.map { bySymbol[$0] } ?? pooled }
 

@@ -26,16 +26,32 @@ public struct SymbolScore: Sendable, Codable, Equatable {
     public let decision: GateDecision
 }
 
-/// Models judged on the same rows by the same walk forward.
+/// Models judged on the same rows by the same splits.
 public struct Evaluation: Sendable {
     /// How many bars ahead they forecast.
     public let horizonBars: Int
-    /// The walk forward's steps.
+    /// What was learnt from and what was forecast.
     public let splits: [Split]
     /// The models, in the order of their specifications.
     public let models: [EvaluatedModel]
     /// Which of them may be champion; `nil` where none passed and persistence stays.
     public let champion: Int?
+    /// Of a combinatorial cross-validation, every path's judgement, this one's first; else empty.
+    public private(set) var paths: [Evaluation] = []
+
+    init(horizonBars: Int, splits: [Split], models: [EvaluatedModel], champion: Int?) {
+        self.horizonBars = horizonBars
+        self.splits = splits
+        self.models = models
+        self.champion = champion
+    }
+
+    /// The same judgement, beside those of the other paths where there are any.
+    func with(paths: [Evaluation]) -> Evaluation {
+        var result = self
+        result.paths = paths.count > 1 ? paths : []
+        return result
+    }
 
     /// The first model of a family.
     public subscript(kind: ModelKind) -> EvaluatedModel? { models.first { $0.kind == kind } }

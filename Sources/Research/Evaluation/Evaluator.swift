@@ -1,7 +1,7 @@
 import Base
 public import Forecasting
 
-/// Judges models by an expanding walk forward: fits them on every fold, scores what they say of the rows after it.
+/// Judges models out of sample: fits them on every fold, scores what they say of rows they were not fitted on.
 public struct Evaluator: Sendable {
     /// How threads are used; results are the same either way.
     public enum Parallelism: Sendable {
@@ -16,8 +16,22 @@ public struct Evaluator: Sendable {
     /// Called after each fit, from any thread: how many are done, of how many, and what the last one was.
     public typealias ProgressReport = @Sendable (_ done: Int, _ total: Int, _ text: String) -> Void
 
+    /// How the rows are split.
+    public enum Scheme: Sendable, Equatable {
+        /// Each fold learns from everything before it; what the gate judges.
+        case expanding
+        /// Each fold learns from so many times before it.
+        case rolling(bars: Int)
+        /// Each fold is forecast from all others, purged and with an embargo (``CrossValidation``).
+        case purgedKFold
+        /// So many folds at a time are forecast from all others; scores come path by path.
+        case combinatorial(testGroups: Int)
+    }
+
     /// How many test windows there are.
     public let folds: Int
+    /// How the rows are split.
+    public let scheme: Scheme
     /// How much of the time comes before the first of them.
     public let initialTrainFraction: Double
     /// How many times are left out before each, beyond the horizon.
@@ -32,9 +46,10 @@ public struct Evaluator: Sendable {
     /// Makes an evaluator; the walk forward's purge is the horizon of the table that is judged.
     public init(
         folds: Int = 8, initialTrainFraction: Double = 0.4, embargoBars: Int = 0, gate: Gate = Gate(), threads: Int = 1,
-        parallelism: Parallelism = .automatic
+        parallelism: Parallelism = .automatic, scheme: Scheme = .expanding
     ) {
         self.folds = folds
+        self.scheme = scheme
         self.initialTrainFraction = initialTrainFraction
         self.embargoBars = embargoBars
         self.gate = gate
@@ -55,15 +70,45 @@ public struct Evaluator: Sendable {
     public func evaluate(
         _ table: LearningTable, _ specifications: [ModelSpecification], progress: ProgressReport? = nil
     ) throws(EvaluationError) -> Evaluation {
-        let walk = WalkForward(
-            folds: folds, initialTrainFraction: initialTrainFraction, purgeBars: table.horizonBars,
-            embargoBars: embargoBars)
-        let splits = try walk.splits(times: table.times)
-        let rows = OutOfSampleRows(table, splits)
-        guard rows.count > 0 else { throw .nothingToScore(horizonBars: table.horizonBars) }
-        let fits = try FoldFits(table, specifications, splits, rows, layout(table), progress)
-        let forecasts = specifications.map { fits.forecasts(of: $0) }
-        return judged(splits, specifications, forecasts, fits.drift)
+        let (splits, paths) = try splits(of: table)
+        let fits = try FoldFits(table, specifications, splits, layout(table), progress)
+        let judgements = try paths.map { folds throws(EvaluationError) in
+            let rows = OutOfSampleRows(table, folds.map { splits[$0.split].testBlocks[$0.block] })
+            guard rows.count > 0 else { throw .nothingToScore(horizonBars: table.horizonBars) }
+            let forecasts = specifications.map { fits.forecasts(of: $0, rows, folds) }
+            return judged(splits, specifications, forecasts, fits.drift.picking(folds.map(\.split)))
+        }
+        return judgements[0].with(paths: judgements)
+    }
+
+    private typealias Path = [(split: Int, block: Int)]
+
+    /// The splits, and the paths through the whole test time that their test blocks make.
+    private func splits(of table: LearningTable) throws(EvaluationError) -> (splits: [Split], paths: [Path]) {
+        func walk(_ window: Int?) throws(EvaluationError) -> (splits: [Split], paths: [Path]) {
+            let walk = WalkForward(
+                folds: folds, initialTrainFraction: initialTrainFraction, purgeBars: table.horizonBars,
+                embargoBars: embargoBars, windowBars: window)
+            let splits = try walk.splits(times: table.times)
+            return (splits, [splits.indices.map { ($0, 0) }])
+        }
+        func cross(_ testGroups: Int) throws(EvaluationError) -> (splits: [Split], paths: [Path]) {
+            let validation = CrossValidation(
+                groups: folds, testGroups: testGroups, purgeBars: table.horizonBars, embargoBars: embargoBars)
+            let combinations = validation.combinations
+            let paths = validation.pathSplits.map { path in
+                path.enumerated().map { group, split in
+                    (split: split, block: combinations[split].firstIndex(of: group) ?? 0)
+                }
+            }
+            return (try validation.splits(times: table.times), paths)
+        }
+        switch scheme {
+        case .expanding: return try walk(nil)
+        case .rolling(let bars): return try walk(bars)
+        case .purgedKFold: return try cross(1)
+        case .combinatorial(let testGroups): return try cross(testGroups)
+        }
     }
 
     private func layout(_ table: LearningTable) -> (workers: Int, fitThreads: Int) {

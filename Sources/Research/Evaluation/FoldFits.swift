@@ -3,44 +3,46 @@ import Forecasting
 import Kernels
 import Synchronization
 
-/// Every specification's fit on every fold, and what it said of the fold's test rows.
+/// Every specification's fit on every split, and what it said of the split's test blocks.
 struct FoldFits: Sendable {
     private struct Job {
-        let fold: Int
+        let split: Int
         let specification: ModelSpecification
     }
 
     private struct Outcome: Sendable {
-        let locations: [Double]
         let fit: ModelFit
+        /// By test block, what the model said of its scorable rows.
+        let forecasts: [[ModelForecast]]
     }
 
-    private let rows: OutOfSampleRows
+    private let splits: [Split]
+    private let table: LearningTable
     private let outcomes: [ModelSpecification: [Outcome]]
     /// What drift forecasts, fitted or not.
     let drift: DriftBenchmark
 
     init(
-        _ table: LearningTable, _ specifications: [ModelSpecification], _ splits: [Split], _ rows: OutOfSampleRows,
+        _ table: LearningTable, _ specifications: [ModelSpecification], _ splits: [Split],
         _ layout: (workers: Int, fitThreads: Int), _ progress: Evaluator.ProgressReport?
     ) throws(EvaluationError) {
-        self.rows = rows
-        let slices = splits.map {
-            TrainingSlice(table, end: $0.train.upperBound, knownBefore: $0.test.lowerBound)
-        }
+        self.table = table
+        self.splits = splits
+        let slices = splits.map { TrainingSlice(table, $0) }
         drift = DriftBenchmark(slices)
-        let single = FoldFits.unique(specifications.flatMap { $0.kind == .ensemble ? $0.members : [$0] })
+        let single = FoldFits.unique(specifications.flatMap { $0.kind.isEnsemble ? $0.members : [$0] })
         // The longest fits first, so that no thread is left with one of them at the end.
-        let jobs = splits.indices.reversed().flatMap { fold in single.map { Job(fold: fold, specification: $0) } }
+        let jobs = splits.indices.reversed().flatMap { split in single.map { Job(split: split, specification: $0) } }
         let done = Mutex(0)
         let results = try parallelMap(jobs.count, threads: layout.workers) { index throws(EvaluationError) in
             let job = jobs[index]
-            let outcome = try FoldFits.run(job, slices[job.fold], splits[job.fold], layout.fitThreads)
+            let outcome = try FoldFits.run(job, slices[job.split], splits[job.split], layout.fitThreads)
             let count = done.withLock { count in
                 count += 1
                 return count
             }
-            progress?(count, jobs.count, "\(job.specification.kind.rawValue), fold \(job.fold + 1) of \(splits.count)")
+            let kind = job.specification.kind.rawValue
+            progress?(count, jobs.count, "\(kind), fold \(job.split + 1) of \(splits.count)")
             return outcome
         }
         var grouped: [ModelSpecification: [Outcome]] = [:]
@@ -58,30 +60,49 @@ struct FoldFits: Sendable {
     ) throws(EvaluationError) -> Outcome {
         do {
             let fit = try Trainer.fitUncalibrated(job.specification, on: slice, threads: threads)
-            let block = try fit.model.locations(slice.table, rows: split.test, threads: threads)
-            let scored = split.test.filter(slice.table.isComplete)
-            return Outcome(locations: scored.map { block[$0 - split.test.lowerBound] }, fit: fit)
-        } catch {
-            throw .fitFailed(fold: job.fold, reason: error)
-        }
-    }
-
-    /// The forecasts of one specification over all folds.
-    func forecasts(of specification: ModelSpecification) -> OutOfSampleForecasts {
-        let folds = (0..<rows.folds).map { outcome(of: specification, fold: $0) }
-        return OutOfSampleForecasts(
-            rows: rows, locations: folds.flatMap(\.locations),
-            shapes: folds.map { $0.fit.calibrated().residualQuantiles })
-    }
-
-    private func outcome(of specification: ModelSpecification, fold: Int) -> Outcome {
-        if specification.kind == .ensemble {
-            let members = specification.members.map { outcome(of: $0, fold: fold) }
-            if let fit = ModelFit.ensemble(of: members.map(\.fit)) {
-                return Outcome(locations: ModelFit.equalWeightMean(members.map(\.locations)), fit: fit)
+            var forecasts: [[ModelForecast]] = []
+            for block in split.testBlocks {
+                let all = try fit.model.forecasts(slice.table, rows: block, threads: threads)
+                forecasts.append(block.filter(slice.table.isComplete).map { all[$0 - block.lowerBound] })
             }
+            return Outcome(fit: fit, forecasts: forecasts)
+        } catch {
+            throw .fitFailed(fold: job.split, reason: error)
         }
+    }
+
+    /// The forecasts of one specification for rows whose folds are test blocks of the splits.
+    ///
+    /// - Parameters:
+    ///   - specification: Whose.
+    ///   - rows: The rows.
+    ///   - folds: For each fold of the rows, the split and the place of the block among its test blocks.
+    func forecasts(
+        of specification: ModelSpecification, _ rows: OutOfSampleRows, _ folds: [(split: Int, block: Int)]
+    ) -> OutOfSampleForecasts {
+        let parts = folds.map { fold in
+            let outcome = outcome(of: specification, fold.split)
+            let block = splits[fold.split].testBlocks[fold.block].filter(table.isComplete)
+            return BlockForecasts(outcome.forecasts[fold.block], of: block, table, outcome.fit.calibrated())
+        }
+        return OutOfSampleForecasts(
+            rows: rows, locations: parts.flatMap(\.locations), scales: parts.flatMap(\.scales),
+            shapes: parts.map(\.shape), rowQuantiles: parts.flatMap(\.rowQuantiles))
+    }
+
+    private func outcome(of specification: ModelSpecification, _ split: Int) -> Outcome {
+        guard specification.kind.isEnsemble else { return own(specification, split) }
+        let members = specification.members.map { own($0, split) }
+        let fit = ModelFit(ensemble: specification, of: members.map(\.fit))
+        let forecasts = splits[split].testBlocks.enumerated().map { place, block in
+            let scales = block.filter(table.isComplete).map(table.scale)
+            return fit.combined(members.map { $0.forecasts[place] }, scales: scales) ?? []
+        }
+        return Outcome(fit: fit, forecasts: forecasts)
+    }
+
+    private func own(_ specification: ModelSpecification, _ split: Int) -> Outcome {
         guard let own = outcomes[specification] else { preconditionFailure("every specification was fitted") }
-        return own[fold]
+        return own[split]
     }
 }

@@ -1,12 +1,14 @@
 public import Base
 public import Forecasting
 
-/// The rows that a walk forward forecasts, in order of time: what every model of one evaluation is scored on.
+/// The rows that an evaluation forecasts, in order of time: what every model of one evaluation is scored on.
 ///
 /// - Shape: columns of one length; only rows with a known target and a positive volatility.
 public struct OutOfSampleRows: Sendable {
     /// How many bars ahead the forecasts are.
     public let horizonBars: Int
+    /// What the returns are.
+    public let target: ForecastTarget
     /// The symbols that ``symbolIndex`` counts.
     public let symbols: [Symbol]
     /// When each forecast could have been made.
@@ -30,11 +32,12 @@ public struct OutOfSampleRows: Sendable {
     /// Makes rows from columns of one length, in order of time, with where each fold begins and the count at the end.
     public init(
         horizonBars: Int, symbols: [Symbol], times: [Instant], symbolIndex: [Int32], actual: [Double],
-        scale: [Double], closes: [Double], foldStarts: [Int]
+        scale: [Double], closes: [Double], foldStarts: [Int], target: ForecastTarget = .ownReturn
     ) {
         let lengths = [symbolIndex.count, actual.count, scale.count, closes.count, foldStarts.last ?? -1]
         precondition(lengths.allSatisfy { $0 == times.count }, "expected \(times.count) elements in every column")
         self.horizonBars = horizonBars
+        self.target = target
         self.symbols = symbols
         self.times = times
         self.symbolIndex = symbolIndex
@@ -44,18 +47,19 @@ public struct OutOfSampleRows: Sendable {
         self.foldStarts = foldStarts
     }
 
-    /// The scorable rows of test windows that follow each other.
-    init(_ table: LearningTable, _ splits: [Split]) {
+    /// The scorable rows of test blocks that follow each other; each is a fold.
+    init(_ table: LearningTable, _ blocks: [Range<Int>]) {
         var rows: [Int] = []
         var starts = [0]
-        for split in splits {
-            rows.append(contentsOf: split.test.filter(table.isComplete))
+        for block in blocks {
+            rows.append(contentsOf: block.filter(table.isComplete))
             starts.append(rows.count)
         }
         self.init(
             horizonBars: table.horizonBars, symbols: table.symbols, times: rows.map { table.times[$0] },
             symbolIndex: rows.map { table.symbolIndex[$0] }, actual: rows.map { table.targets[$0] },
-            scale: rows.map { table.scale(at: $0) }, closes: rows.map { table.closes[$0] }, foldStarts: starts)
+            scale: rows.map { table.scale(at: $0) }, closes: rows.map { table.closes[$0] }, foldStarts: starts,
+            target: table.target)
     }
 }
 
@@ -65,20 +69,47 @@ public struct OutOfSampleForecasts: Sendable {
     public let rows: OutOfSampleRows
     /// The median forecast of each row.
     public let locations: [Double]
+    /// What one unit of the shape is in return, by row: the model's own spread or σ_t·√h.
+    public let scales: [Double]
     /// The shape of the residuals in each fold.
     public let shapes: [[Double]]
+    /// Where distributions differ in shape from row to row: 19 standardised quantiles a row, at
+    /// ``Forecasting/ReturnDistribution/levels``; else empty.
+    public let rowQuantiles: [Double]
 
     /// Makes forecasts of their parts: a median for every row, a shape for every fold.
-    public init(rows: OutOfSampleRows, locations: [Double], shapes: [[Double]]) {
+    ///
+    /// - Parameters:
+    ///   - rows: What was forecast.
+    ///   - locations: The median of each row.
+    ///   - scales: The spread of each row; `nil` for σ_t·√h.
+    ///   - shapes: 99 standardised quantiles for each fold.
+    ///   - rowQuantiles: 19 for each row, where they differ; else empty.
+    public init(
+        rows: OutOfSampleRows, locations: [Double], scales: [Double]? = nil, shapes: [[Double]],
+        rowQuantiles: [Double] = []
+    ) {
         precondition(locations.count == rows.count && shapes.count == rows.folds, "expected a forecast for every row")
+        precondition(scales.map { $0.count == rows.count } ?? true, "expected a scale for every row")
+        precondition([0, rows.count * ReturnDistribution.levels.count].contains(rowQuantiles.count))
         self.rows = rows
         self.locations = locations
+        self.scales = scales ?? rows.scale
         self.shapes = shapes
+        self.rowQuantiles = rowQuantiles
     }
+
+    /// The fold of a row.
+    public func fold(of row: Int) -> Int { (rows.foldStarts.firstIndex { $0 > row } ?? rows.folds) - 1 }
 
     /// The distribution that was forecast for a row.
     public func distribution(at row: Int) -> ReturnDistribution {
-        let fold = (rows.foldStarts.firstIndex { $0 > row } ?? rows.folds) - 1
-        return ReturnDistribution(location: locations[row], scale: rows.scale[row], shape: shapes[fold])
+        guard !rowQuantiles.isEmpty else {
+            return ReturnDistribution(location: locations[row], scale: scales[row], shape: shapes[fold(of: row)])
+        }
+        let width = ReturnDistribution.levels.count
+        let quantiles = rowQuantiles[row * width..<(row + 1) * width].map { locations[row] + $0 * scales[row] }
+        let flat = [Double](repeating: 0, count: ReturnDistribution.shapeCount)
+        return ReturnDistribution(ModelForecast(quantiles: quantiles), defaultScale: scales[row], shape: flat)
     }
 }

@@ -1,4 +1,5 @@
 import Base
+import Forecasting
 import Kernels
 
 extension OutOfSampleForecasts {
@@ -24,12 +25,15 @@ private struct Scorer {
     static func score(_ forecasts: OutOfSampleForecasts, symbol: Int?, drift: [Double]?) -> Scorecard? {
         precondition(drift.map { $0.count == forecasts.rows.folds } ?? true, "expected a drift for every fold")
         var scorer = Scorer(forecasts.rows)
+        let width = ReturnDistribution.levels.count
         for fold in 0..<forecasts.rows.folds {
-            let levels = (1...19).map { forecasts.shapes[fold][$0 * 5 - 1] }
-            let interval = (forecasts.shapes[fold][9], forecasts.shapes[fold][89])
+            var levels = (1...width).map { forecasts.shapes[fold][$0 * 5 - 1] }
             for row in forecasts.rows.foldStarts[fold]..<forecasts.rows.foldStarts[fold + 1] {
                 if let symbol, Int(forecasts.rows.symbolIndex[row]) != symbol { continue }
-                scorer.add(row, forecasts.locations[row], drift: drift?[fold] ?? 0, levels, interval)
+                if !forecasts.rowQuantiles.isEmpty {
+                    levels = Array(forecasts.rowQuantiles[row * width..<(row + 1) * width])
+                }
+                scorer.add(row, forecasts, drift: drift?[fold] ?? 0, levels)
             }
         }
         return scorer.scorecard(testsDrift: drift != nil)
@@ -40,13 +44,12 @@ private struct Scorer {
         prices = [PriceSums](repeating: PriceSums(), count: rows.symbols.count)
     }
 
-    private mutating func add(
-        _ row: Int, _ forecast: Double, drift: Double, _ levels: [Double], _ interval: (Double, Double)
-    ) {
+    private mutating func add(_ row: Int, _ forecasts: OutOfSampleForecasts, drift: Double, _ levels: [Double]) {
         let actual = rows.actual[row]
-        let scale = rows.scale[row]
+        let scale = forecasts.scales[row]
+        let forecast = forecasts.locations[row]
         sums.add(actual: actual, forecast: forecast)
-        sums.addQuantiles((actual - forecast) / scale, scale: scale, levels, interval)
+        sums.addQuantiles((actual - forecast) / scale, scale: scale, levels)
         prices[Int(rows.symbolIndex[row])].add(close: rows.closes[row], actual: actual, forecast: forecast)
         daily.add(rows.times[row], actual: actual, forecast: forecast, drift: drift)
     }
@@ -56,7 +59,8 @@ private struct Scorer {
         daily.finish()
         let count = Double(sums.count)
         let horizon = rows.horizonBars
-        let total = prices.reduce(0) { $0 + $1.total }
+        // What is more than a benchmark's return moves no price.
+        let total = rows.target == .ownReturn ? prices.reduce(0) { $0 + $1.total } : 0
         let accuracy = sums.moves > 0 ? sums.hits / sums.moves : nil
         let interval = accuracy.map {
             Proportion.wilsonInterval(share: $0, trials: daily.effectiveMoves($0, moves: sums.moves, horizon))
@@ -99,7 +103,7 @@ private struct ScoreSums {
         hits += directionHit(actual: actual, forecast: forecast)
     }
 
-    mutating func addQuantiles(_ unit: Double, scale: Double, _ levels: [Double], _ interval: (Double, Double)) {
+    mutating func addQuantiles(_ unit: Double, scale: Double, _ levels: [Double]) {
         var loss = 0.0
         for index in levels.indices {
             let error = unit - levels[index]
@@ -107,7 +111,7 @@ private struct ScoreSums {
             loss += error >= 0 ? level * error : (level - 1) * error
         }
         pinball += loss * scale
-        if unit >= interval.0, unit <= interval.1 { covered += 1 }
+        if unit >= levels[1], unit <= levels[17] { covered += 1 }
     }
 }
 

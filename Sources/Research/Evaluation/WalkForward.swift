@@ -1,22 +1,7 @@
 public import Base
-import Forecasting
+public import Forecasting
 
-/// One step of a walk forward: rows to learn from, and the later rows to forecast.
-public struct Split: Sendable, Equatable {
-    /// The rows before the purged gap.
-    public let train: Range<Int>
-    /// The rows to forecast.
-    public let test: Range<Int>
-
-    /// Makes a split.
-    public init(train: Range<Int>, test: Range<Int>) {
-        self.train = train
-        self.test = test
-    }
-}
-
-/// An expanding walk forward: fold k learns from everything before its test window, less a gap, and forecasts the
-/// window.
+/// A walk forward: fold k learns from what comes before its test window, less a gap, and forecasts the window.
 ///
 /// - As of: with a gap of the horizon no training target reaches into the test window. Test windows follow each other
 ///   without overlap and end with the data.
@@ -29,15 +14,21 @@ public struct WalkForward: Sendable, Equatable {
     public let purgeBars: Int
     /// How many further times are left out, against serial correlation.
     public let embargoBars: Int
+    /// How many times each fold learns from at the most, the newest; `nil` for all there are (an expanding window).
+    public let windowBars: Int?
 
     /// Makes a walk forward.
-    public init(folds: Int = 8, initialTrainFraction: Double = 0.4, purgeBars: Int, embargoBars: Int = 0) {
+    public init(
+        folds: Int = 8, initialTrainFraction: Double = 0.4, purgeBars: Int, embargoBars: Int = 0, windowBars: Int? = nil
+    ) {
         precondition(folds >= 1 && purgeBars >= 0 && embargoBars >= 0, "expected folds ≥ 1 and no negative gap")
         precondition((0.01..<1).contains(initialTrainFraction), "expected a fraction, was \(initialTrainFraction)")
+        precondition(windowBars.map { $0 >= 1 } ?? true, "expected a window of 1 bar or more")
         self.folds = folds
         self.initialTrainFraction = initialTrainFraction
         self.purgeBars = purgeBars
         self.embargoBars = embargoBars
+        self.windowBars = windowBars
     }
 
     /// Splits rows by their distinct times; rows of one time are never parted.
@@ -58,7 +49,9 @@ public struct WalkForward: Sendable, Equatable {
         return (0..<folds).map { fold in
             let testStart = first + (count - first) * fold / folds
             let testEnd = first + (count - first) * (fold + 1) / folds
-            return Split(train: 0..<starts[testStart - gap], test: starts[testStart]..<starts[testEnd])
+            let trainEnd = testStart - gap
+            let trainStart = windowBars.map { max(0, trainEnd - $0) } ?? 0
+            return Split(train: starts[trainStart]..<starts[trainEnd], test: starts[testStart]..<starts[testEnd])
         }
     }
 }

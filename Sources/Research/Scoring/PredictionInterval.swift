@@ -1,5 +1,5 @@
 /// The lower and upper end of a forecast's interval.
-public struct PredictionInterval: Sendable, Equatable {
+public struct PredictionInterval: Sendable, Codable, Equatable {
     /// The lower end.
     public let lower: Double
     /// The upper end.

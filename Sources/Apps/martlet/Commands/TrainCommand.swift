@@ -26,6 +26,9 @@ enum TrainCommand {
         CommandOption(
             "model", .list(.choice(ModelKind.allCases.map(\.rawValue))), value: "FAMILY,…",
             "Try these families only; the naive ones are always judged beside them."),
+        CommandOption(
+            "target", .text, value: "TARGET",
+            "What is forecast: return (the default), outperformance:universe or outperformance:SYMBOL."),
         CommandOption("global", .flag, "Train on all symbols together, instead of one by one."),
         CommandOption("interval", .text, value: "INTERVAL", "The bars to train on, such as 1h; 1d by default."),
         CommandOption(
@@ -40,6 +43,7 @@ enum TrainCommand {
         let workspace = try Workspace.existing(context.configuration())
         var plan = try workspace.trainingPlan()
         plan.interval = try ArgumentReader.interval(arguments.text("interval"))
+        plan.target = try ArgumentReader.target(arguments.text("target"))
         plan.holdOutBars = arguments.integer("hold-out") ?? 0
         let symbols = try arguments.texts("symbols").map(ArgumentReader.symbol)
         plan.symbols = symbols.isEmpty ? nil : symbols

@@ -2,11 +2,12 @@ public import Base
 
 /// The training table over one or many symbols.
 ///
-/// Rows are sorted by time, then symbol, so what was known by some time is a prefix. A row is there when every feature and
-/// the volatility are finite: the bars on which a symbol is still warming up have none.
+/// Rows are sorted by time, then symbol, so what was known by some time is a prefix. A row is there once a symbol has warmed
+/// up, its volatility is finite and any feature is.
 ///
 /// - As of: features, close, volatility and the seasonal forecast of a row use bars up to the row's time; its targets do
 ///   not, they are known later.
+/// - Missing: a feature that is not finite is NaN; what a model makes of it is the model's affair.
 public struct Panel: Sendable {
     /// The symbols, in alphabetical order.
     public let symbols: [Symbol]
@@ -28,11 +29,14 @@ public struct Panel: Sendable {
     public let targets: [[Double]]
     /// `seasonal[h][row]`: the seasonal-naive forecast of the same return (``Labels/seasonalReturns(closes:horizonBars:period:)``).
     public let seasonal: [[Double]]
+    /// The adjusted closes of all bars of each symbol, those without a row too, in the order of ``symbols``.
+    public let prices: [(times: [Instant], closes: [Double])]
 
     /// Makes a panel of columns that fit together; rows must be sorted by time, then symbol.
     public init(
         symbols: [Symbol], featureNames: [String], horizons: [Int], times: [Instant], symbolIndex: [Int32],
-        features: [Double], closes: [Double], volatility: [Double], targets: [[Double]], seasonal: [[Double]]
+        features: [Double], closes: [Double], volatility: [Double], targets: [[Double]], seasonal: [[Double]],
+        prices: [(times: [Instant], closes: [Double])]
     ) {
         let rows = times.count
         let lengths = [symbolIndex.count, closes.count, volatility.count] + (targets + seasonal).map(\.count)
@@ -50,6 +54,8 @@ public struct Panel: Sendable {
         self.volatility = volatility
         self.targets = targets
         self.seasonal = seasonal
+        precondition(prices.count == symbols.count, "a panel needs prices for each of \(symbols.count) symbols")
+        self.prices = prices
     }
 
     /// The number of rows.
@@ -62,11 +68,16 @@ public struct Panel: Sendable {
 
     /// The rows of one symbol; an empty panel when it has none.
     public func rows(of symbol: Symbol) -> Panel {
-        guard let place = symbols.firstIndex(of: symbol) else { return picking([], symbols: [symbol]) }
-        return picking(times.indices.filter { symbolIndex[$0] == Int32(place) }, symbols: [symbol])
+        guard let place = symbols.firstIndex(of: symbol) else {
+            return picking([], symbols: [symbol], prices: [([], [])])
+        }
+        let rows = times.indices.filter { symbolIndex[$0] == Int32(place) }
+        return picking(rows, symbols: [symbol], prices: [prices[place]])
     }
 
-    private func picking(_ rows: [Int], symbols: [Symbol]) -> Panel {
+    private func picking(
+        _ rows: [Int], symbols: [Symbol], prices: [(times: [Instant], closes: [Double])]
+    ) -> Panel {
         var chosen: [Double] = []
         chosen.reserveCapacity(rows.count * featureNames.count)
         for row in rows { chosen.append(contentsOf: featureRow(row)) }
@@ -74,7 +85,8 @@ public struct Panel: Sendable {
         return Panel(
             symbols: symbols, featureNames: featureNames, horizons: horizons, times: rows.map { times[$0] },
             symbolIndex: [Int32](repeating: 0, count: rows.count), features: chosen, closes: pick(closes),
-            volatility: pick(volatility), targets: targets.map(pick), seasonal: seasonal.map(pick))
+            volatility: pick(volatility), targets: targets.map(pick), seasonal: seasonal.map(pick),
+            prices: prices)
     }
 
     /// Makes the training table of some series.

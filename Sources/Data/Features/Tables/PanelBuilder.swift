@@ -22,10 +22,11 @@ struct PanelBuilder {
         return Panel(
             symbols: series.map(\.symbol), featureNames: featureSet.featureNames, horizons: horizons,
             times: table.times, symbolIndex: table.symbolIndex, features: features, closes: table.closes,
-            volatility: table.volatility, targets: table.targets, seasonal: table.seasonal)
+            volatility: table.volatility, targets: table.targets, seasonal: table.seasonal,
+            prices: series.map { ($0.times, $0.adjustedClose) })
     }
 
-    /// Fills the table and gives the rows, increasing, that have a feature or a volatility that is not finite.
+    /// Fills the table and gives the rows, increasing, that have no volatility or no feature at all.
     private func fill(
         _ features: UnsafeMutableBufferPointer<Double>, _ table: inout PanelColumns, _ rows: PanelRows
     ) -> [Int] {
@@ -67,13 +68,13 @@ struct PanelScratch {
         features = FeatureTable(featureSet, of: series)
     }
 
-    /// Writes a series' rows from `skip` on to their places, and gives the places of those with a feature that is missing.
+    /// Writes a series' rows from `skip` on to their places, and gives the places of those without any feature.
     func scatter(
         _ index: Int, skip: Int, to table: UnsafeMutableBufferPointer<Double>, at places: [Int]
     ) -> [Int] {
         guard let table = table.baseAddress else { return [] }
         let width = features.featureNames.count
-        var missing: [Int] = []
+        var missing: [Int: Int] = [:]
         features.withColumns(ofSeries: index) { source, count in
             for (offset, place) in places.enumerated() {
                 let row = table + place * width
@@ -86,10 +87,14 @@ struct PanelScratch {
             for feature in 0..<width {
                 let column = UnsafeBufferPointer(start: source + feature * count + skip, count: places.count)
                 guard PanelScratch.hasNonFinite(column) else { continue }
-                for (offset, value) in column.enumerated() where !value.isFinite { missing.append(places[offset]) }
+                for (offset, value) in column.enumerated() where !value.isFinite {
+                    missing[places[offset], default: 0] += 1
+                    // Models know one kind of missing value.
+                    if value.isInfinite { table[places[offset] * width + feature] = .nan }
+                }
             }
         }
-        return missing
+        return missing.filter { $1 == width }.map(\.key)
     }
 
     /// Whether a number is NaN or infinite, without a branch a number: nearly all columns have none.

@@ -21,17 +21,15 @@ public struct FittingProcedure: Sendable {
     /// forecasts the rows of the test in one block; the numbers are the median and two quantiles.
     public static func trainer(_ specification: ModelSpecification) -> FittingProcedure {
         FittingProcedure(name: specification.kind.rawValue) { table, split in
-            let slice = TrainingSlice(table, end: split.train.upperBound, knownBefore: split.test.lowerBound)
-            let model = try Trainer.fit(specification, on: slice)
+            let model = try Trainer.fit(specification, on: TrainingSlice(table, split))
             return { table, row in
                 let isOfTest = row >= split.test.lowerBound
                 let block =
                     isOfTest ? split.test.lowerBound..<min(split.test.upperBound, table.count) : row..<(row + 1)
-                let locations = try model.model.locations(table, rows: block, threads: 1)
-                let shape = model.residualQuantiles
-                let scale = table.scale(at: row)
-                let location = locations[row - block.lowerBound]
-                return [location, location + scale * shape[4], location + scale * shape[94]]
+                let forecasts = try model.model.forecasts(table, rows: block, threads: 1)
+                let distribution = model.distribution(
+                    of: forecasts[row - block.lowerBound], defaultScale: table.scale(at: row))
+                return [distribution.location, distribution.quantile(0.05), distribution.quantile(0.95)]
             }
         }
     }

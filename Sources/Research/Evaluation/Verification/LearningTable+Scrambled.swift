@@ -3,7 +3,8 @@ import Forecasting
 
 extension LearningTable {
     /// The same rows with other numbers where a forecast of one row may not look: features, closes, volatility and seasonal
-    /// forecasts of all other rows from the first test row on, and every target that is not known before it.
+    /// forecasts of all other rows from the first test row on, every target that is not known before it, and the prices after
+    /// the row asked for.
     ///
     /// - Parameters:
     ///   - kept: The row that is asked for; its target is another all the same.
@@ -31,6 +32,11 @@ extension LearningTable {
         return LearningTable(
             symbols: symbols, featureNames: featureNames, horizonBars: horizonBars, times: times,
             symbolIndex: symbolIndex, features: columns.features, closes: columns.closes,
-            volatility: columns.volatility, targets: columns.targets, seasonal: columns.seasonal)
+            volatility: columns.volatility, targets: columns.targets, seasonal: columns.seasonal,
+            prices: prices.map { column in
+                let known = column.firstIndex(notBefore: Instant(nanoseconds: times[kept].nanoseconds + 1))
+                let later = column.closes[known...].map { $0 * (0.5 + generator.uniform()) }
+                return PriceColumn(times: column.times, closes: column.closes[..<known] + later)
+            }, target: target)
     }
 }

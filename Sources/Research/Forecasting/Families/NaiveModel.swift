@@ -1,0 +1,59 @@
+import Kernels
+
+/// A yardstick: persistence, drift, the prevailing mean, or seasonal-naive.
+struct NaiveModel: ModelFamily, Equatable {
+    let kind: ModelKind
+    /// The mean return of the training rows for drift; 0 otherwise.
+    let drift: Double
+    /// How many bars ahead it forecasts.
+    let horizonBars: Int
+
+    var readsPrices: Bool { kind == .historicalMean }
+
+    func forecast(_ input: ForecastInput) -> ModelForecast { ModelForecast(location: location(input)) }
+
+    private func location(_ input: ForecastInput) -> Double {
+        switch kind {
+        // Without a season behind it the seasonal forecast falls back on persistence.
+        case .seasonalNaive: input.seasonal.isFinite ? input.seasonal : 0
+        case .historicalMean: input.prices.map(prevailingMean) ?? 0
+        default: drift
+        }
+    }
+
+    /// The mean of all one-bar log returns so far, times the horizon: the first and the last price tell it.
+    private func prevailingMean(_ prices: PriceHistory) -> Double {
+        guard prices.end > 1 else { return 0 }
+        let closes = prices.column.closes
+        let mean = logarithm(closes[prices.end - 1] / closes[0]) / Double(prices.end - 1) * Double(horizonBars)
+        return mean.isFinite ? mean : 0
+    }
+
+    /// Fits on rows whose targets are known; drift is the mean of their returns, the others need nothing.
+    static func fit(
+        _ specification: ModelSpecification, _ slice: TrainingSlice, threads: Int
+    ) throws(ForecastingError) -> NaiveModel {
+        let horizon = slice.table.horizonBars
+        guard specification.kind == .drift else {
+            return NaiveModel(kind: specification.kind, drift: 0, horizonBars: horizon)
+        }
+        let sum = slice.rows.reduce(0) { $0 + slice.table.targets[$1] }
+        return NaiveModel(kind: .drift, drift: sum / Double(max(1, slice.rows.count)), horizonBars: horizon)
+    }
+
+    static func parameters(of kind: ModelKind) -> [String: ModelParameter] { [:] }
+
+    private struct Body: Codable {
+        let drift: Double
+        let horizonBars: Int
+    }
+
+    func save(toFolder folder: String) throws(ForecastingError) {
+        try ModelFolder.write(Body(drift: drift, horizonBars: horizonBars), of: kind, to: folder)
+    }
+
+    static func load(_ kind: ModelKind, folder: String) throws(ForecastingError) -> NaiveModel {
+        let body = try ModelFolder.read(Body.self, from: folder)
+        return NaiveModel(kind: kind, drift: body.drift, horizonBars: body.horizonBars)
+    }
+}

@@ -1,0 +1,4 @@
+import Glibc
+
+/// The natural logarithm, from the C library.
+func logarithm(_ x: Double) -> Double { log(x) }

@@ -1,0 +1,60 @@
+/// The families of models there are.
+public enum ModelKind: String, CaseIterable, Sendable, Codable {
+    /// Tomorrow equals today: a return of 0.
+    case persistence
+    /// The mean return of the training rows.
+    case drift
+    /// The mean return of a symbol's own bars so far, at every bar anew.
+    case historicalMean = "historical-mean"
+    /// The price of the same day one season (five bars) before the day that is forecast.
+    case seasonalNaive = "seasonal-naive"
+    /// Ridge regression.
+    case ridge
+    /// A random forest.
+    case randomForest = "random-forest"
+    /// Gradient-boosted trees.
+    case lightgbm
+    /// The equal-weight mean of its members: ridge, random forest and LightGBM, unless others are named.
+    case ensemble
+    /// A mean of its members weighted by the inverse of their squared errors.
+    case weightedEnsemble = "weighted-ensemble"
+    /// The non-negative combination of its members with the least squared error out of fold.
+    case stacking
+
+    /// Whether it is a yardstick: scored beside the others, never promoted for beating itself.
+    public var isNaive: Bool {
+        switch self {
+        case .persistence, .drift, .historicalMean, .seasonalNaive: true
+        default: false
+        }
+    }
+
+    /// Whether it is made of other models' fits.
+    public var isEnsemble: Bool {
+        switch self {
+        case .ensemble, .weightedEnsemble, .stacking: true
+        default: false
+        }
+    }
+
+    /// Whether `martlet train` tries it unless families are named: those whose fits cost little beside the others'.
+    public var isStandard: Bool {
+        switch self {
+        case .weightedEnsemble, .stacking: false
+        default: true
+        }
+    }
+
+    /// The kinds an ensemble is made of where none are named; empty for the others.
+    public var standardMembers: [ModelKind] { isEnsemble ? [.ridge, .randomForest, .lightgbm] : [] }
+
+    /// The type that fits and reads it.
+    var family: any ModelFamily.Type {
+        switch self {
+        case .persistence, .drift, .historicalMean, .seasonalNaive: NaiveModel.self
+        case .ridge: RidgeModel.self
+        case .randomForest, .lightgbm: TreeModel.self
+        case .ensemble, .weightedEnsemble, .stacking: EnsembleModel.self
+        }
+    }
+}
