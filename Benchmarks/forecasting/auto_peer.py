@@ -1,13 +1,14 @@
 # Requirements: those of requirements.txt beside this file.
 # Usage: python3 auto_peer.py SERIES.csv [--model AutoARIMA|AutoETS|AutoTheta] [--jobs N] [--season M] [--steps H]
-#                             [--limit N] [--forecasts FILE.csv] [--choices FILE.csv]
+#                             [--limit N] [--forecasts FILE.csv] [--choices FILE.csv] [--against FILE.csv]
 """statsforecast's automatic models over many series; one JSON line of figures.
 
 "seconds" is fitting every series and forecasting it, in so many processes; before it, two series are fitted that are not
 counted, for what is compiled or loaded at the first call ("warm_up_seconds"). With more than one process the workers start
 within the time, as they would for a user. "mean_aicc" is over the series whose AICc is finite, "aicc" counts them; Theta has none.
 --forecasts writes id,model,step,value; --choices writes id,model,choice,aicc,differences, where differences is d + D of ARIMA: only
-AICc of equally differenced series can be compared.
+AICc of equally differenced series can be compared. --against reads such a file of Martlet's and adds "against": over the series
+that both differenced alike, how many there are, both means, and on how many Martlet's AICc is no more than 0.001 above.
 """
 import argparse
 import csv
@@ -51,6 +52,20 @@ def choice(fitted: dict) -> tuple[str, float, int]:
     return f"({p},{d},{q})({seasonal_p},{seasonal_d},{seasonal_q})[{season}]{constant}", aicc, int(d + seasonal_d)
 
 
+def against(path: str, names: list[str], choices: list[tuple[str, float, int]]) -> dict:
+    """Martlet's AICc beside those here, where both are of equally differenced series."""
+    martlet = pd.read_csv(path, float_precision="round_trip", dtype={"id": str}).set_index("id")
+    pairs = [
+        (float(martlet.loc[name, "aicc"]), aicc) for name, (_, aicc, many) in zip(names, choices)
+        if int(martlet.loc[name, "differences"]) == many and math.isfinite(aicc)]
+    if not pairs:
+        return {"series": 0}
+    own, other = zip(*pairs)
+    return {
+        "series": len(pairs), "martlet_mean_aicc": statistics.fmean(own), "mean_aicc": statistics.fmean(other),
+        "no_worse": sum(mine <= theirs + 0.001 for mine, theirs in pairs)}
+
+
 def by_series(found: pd.DataFrame, model: str) -> dict[str, np.ndarray]:
     return {str(name): group[model].to_numpy(dtype=float) for name, group in found.groupby("unique_id", sort=False)}
 
@@ -65,6 +80,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="the first so many series only")
     parser.add_argument("--forecasts", metavar="FILE")
     parser.add_argument("--choices", metavar="FILE")
+    parser.add_argument("--against", metavar="FILE", help="Martlet's choices of the same series and model")
     options = parser.parse_args()
     values = series.read(options.series, options.limit)
     started = time.perf_counter()
@@ -85,7 +101,8 @@ def main() -> None:
     print(json.dumps({
         "tool": "statsforecast", "version": statsforecast.__version__, "model": options.model, "season": options.season,
         "jobs": options.jobs, "series": len(values), "points": sum(map(len, values.values())), "seconds": seconds,
-        "warm_up_seconds": warm - started, "aicc": len(finite), "mean_aicc": statistics.fmean(finite) if finite else None}))
+        "warm_up_seconds": warm - started, "aicc": len(finite), "mean_aicc": statistics.fmean(finite) if finite else None,
+        **({"against": against(options.against, names, choices)} if options.against else {})}))
 
 
 if __name__ == "__main__":

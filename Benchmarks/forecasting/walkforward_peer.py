@@ -87,24 +87,24 @@ def load(features: str, bars: str, horizon: int, zone: str) -> Table:
         starts=np.searchsorted(day, np.arange(len(days) + 1)))
 
 
-def fit(table: Table, rows: np.ndarray | slice, horizon: int, threads: int) -> lightgbm.Booster:
+def fit(table: Table, rows: np.ndarray | slice, options: argparse.Namespace) -> lightgbm.Booster:
     features, target = table.features[rows], table.target[rows] / table.scale[rows]
     parameters = {
         "objective": "regression", "boosting": "gbdt", "deterministic": True, "force_col_wise": True, "verbosity": -1,
         "max_bin": 63, "num_leaves": 8, "learning_rate": 0.03, "feature_fraction": 0.5, "bagging_fraction": 0.7,
         "bagging_freq": 1, "min_data_in_leaf": max(20, int(LEAF_SHARE * len(target))),
-        "lambda_l2": PRIOR_ROWS * horizon, "seed": 0, "num_threads": threads}
+        "lambda_l2": PRIOR_ROWS * options.horizon, "seed": options.seed, "num_threads": options.threads}
     return lightgbm.train(parameters, lightgbm.Dataset(features, np.clip(target, -LIMIT, LIMIT)), num_boost_round=ROUNDS)
 
 
-def quantiles(table: Table, end: int, known_before: int, horizon: int, threads: int) -> np.ndarray:
+def quantiles(table: Table, end: int, known_before: int, options: argparse.Namespace) -> np.ndarray:
     """The 5 % and 95 % quantiles of the standardised residuals on the tail of the training rows."""
     cut = end - math.ceil(TAIL * end)
-    booster = fit(table, table.rows(cut - horizon, cut), horizon, threads)
+    booster = fit(table, table.rows(cut - options.horizon, cut), options)
     tail = np.arange(table.starts[cut], table.starts[end])
     tail = tail[table.known[tail] < known_before]
     units = table.target[tail] / table.scale[tail]
-    return np.quantile(units - booster.predict(table.features[tail], num_threads=threads), [0.05, 0.95])
+    return np.quantile(units - booster.predict(table.features[tail], num_threads=options.threads), [0.05, 0.95])
 
 
 def scores(table: Table, rows: np.ndarray, forecast: np.ndarray) -> dict:
@@ -128,6 +128,7 @@ def main() -> None:
     parser.add_argument("--initial", type=float, default=0.5, help="share of the days before the first test window")
     parser.add_argument("--embargo", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=0, help="of LightGBM, as martlet --seed")
     parser.add_argument("--no-calibration", action="store_true")
     parser.add_argument("--zone", default="America/New_York", help="the exchange's, in which a bar's time has its date")
     parser.add_argument("--forecasts", metavar="FILE", help="where to write symbol, day, forecast and actual as CSV")
@@ -140,14 +141,14 @@ def main() -> None:
     tested, forecasts, inside = [], [], 0
     for fold in range(options.folds):
         start, end = (first + (count - first) * (fold + more) // options.folds for more in (0, 1))
-        booster = fit(table, table.rows(start - gap, start), options.horizon, options.threads)
+        booster = fit(table, table.rows(start - gap, start), options)
         rows = np.arange(table.starts[start], table.starts[end])
         rows = rows[np.isfinite(table.target[rows])]
         units = booster.predict(table.features[rows], num_threads=options.threads)
         tested.append(rows)
         forecasts.append(units * table.scale[rows])
         if not options.no_calibration:
-            low, high = quantiles(table, start - gap, start, options.horizon, options.threads)
+            low, high = quantiles(table, start - gap, start, options)
             residuals = table.target[rows] / table.scale[rows] - units
             inside += int(np.sum((residuals >= low) & (residuals <= high)))
     fitted = time.perf_counter()
