@@ -27,7 +27,8 @@ import pandas as pd
 
 STANDARD = {
     "lightgbm": "objective=regression deterministic=true force_col_wise=true verbosity=-1 max_bin=63 num_leaves=8"
-                " learning_rate=0.03 feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1 min_data_in_leaf=1000 lambda_l2=200 seed=0",
+                " learning_rate=0.03 feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1"
+                " min_data_in_leaf=1000 lambda_l2=200 seed=0",
     "xgboost": "objective=reg:squarederror tree_method=hist max_bin=64 max_leaves=8 grow_policy=lossguide max_depth=0 eta=0.03"
                " colsample_bytree=0.5 subsample=0.7 min_child_weight=1000 lambda=200 seed=0",
 }

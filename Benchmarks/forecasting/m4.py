@@ -4,12 +4,12 @@
 #        python3 m4.py peer FOLDER weekly|hourly|… [--models AutoARIMA,…] [--jobs N] [--limit N] [--forecasts FILE.csv]
 """The M4 competition's measures of forecasts; one JSON line of figures.
 
-FOLDER has Weekly-train.csv, Weekly-test.csv, Hourly-train.csv, … as in the repository Mcompetitions/M4-methods, folder Dataset: side
-by side, or in Train and Test. prepare writes a set's training series in the form of series.py, for `martlet bench m4`; score reads
+FOLDER has Weekly-train.csv, Weekly-test.csv, Hourly-train.csv, … as in the repository Mcompetitions/M4-methods, folder Dataset: side by
+side, or in Train and Test. prepare writes a set's training series in the form of series.py, for `martlet bench m4`; score reads
 forecasts as series.py says and measures each model in them; peer lets statsforecast forecast the same and measures that.
 
-sMAPE, MASE and OWA are those of the competition (Makridakis, Spiliotis and Assimakopoulos 2020): MASE is scaled by the seasonal naive's
-error in the training series; OWA is the mean of both, each relative to Naive 2's over the whole set: the naive forecast of the
+sMAPE, MASE and OWA are those of the competition (Makridakis, Spiliotis and Assimakopoulos 2020): MASE is scaled by the seasonal
+naive's error in the training series; OWA is the mean of both, each relative to Naive 2's over the whole set: the naive forecast of the
 series freed from multiplicative seasons, where a test at 90 % finds any. Published for Naive 2, as a check: weekly sMAPE 9.161 and
 MASE 2.777, hourly 18.383 and 2.395. With --limit, all figures are of the first so many series only.
 """
@@ -37,11 +37,10 @@ class Competition:
 
 
 def rows(folder: Path, group: str, part: str) -> dict[str, np.ndarray]:
-    name = f"{group.capitalize()}-{part}.csv"
-    found = [path for path in (folder / name, folder / part.capitalize() / name, folder / "Dataset" / part.capitalize() / name)
-             if path.exists()]
+    name, place = f"{group.capitalize()}-{part}.csv", part.capitalize()
+    found = [path for path in (folder / name, folder / place / name, folder / "Dataset" / place / name) if path.exists()]
     if not found:
-        raise SystemExit(f"{folder} has no {name}; it is in the repository Mcompetitions/M4-methods, folder Dataset/{part.capitalize()}")
+        raise SystemExit(f"{folder} has no {name}; it is in the repository Mcompetitions/M4-methods, folder Dataset/{place}")
     frame = pd.read_csv(found[0], index_col=0, float_precision="round_trip")
     values = frame.to_numpy(dtype=float)
     return {str(name): row[np.isfinite(row)] for name, row in zip(frame.index, values)}

@@ -109,8 +109,9 @@ def quantiles(table: Table, end: int, known_before: int, options: argparse.Names
 
 def scores(table: Table, rows: np.ndarray, forecast: np.ndarray) -> dict:
     actual = table.target[rows]
-    wide = pd.DataFrame({"day": table.day[rows], "symbol": table.symbol[rows], "forecast": forecast, "actual": actual}).pivot(
-        index="day", columns="symbol")
+    wide = pd.DataFrame(
+        {"day": table.day[rows], "symbol": table.symbol[rows], "forecast": forecast, "actual": actual}
+    ).pivot(index="day", columns="symbol")
     daily = wide["forecast"].corrwith(wide["actual"], axis=1)
     ranks = wide["forecast"].rank(axis=1).corrwith(wide["actual"].rank(axis=1), axis=1)
     return {
@@ -133,7 +134,7 @@ def main() -> None:
     parser.add_argument("--zone", default="America/New_York", help="the exchange's, in which a bar's time has its date")
     parser.add_argument("--forecasts", metavar="FILE", help="where to write symbol, day, forecast and actual as CSV")
     options = parser.parse_args()
-    begun = time.perf_counter()
+    begun, processor = time.perf_counter(), time.process_time()
     table = load(options.features, options.bars, options.horizon, options.zone)
     loaded = time.perf_counter()
     count = len(table.starts) - 1
@@ -154,15 +155,16 @@ def main() -> None:
     fitted = time.perf_counter()
     rows, forecast = np.concatenate(tested), np.concatenate(forecasts)
     found = scores(table, rows, forecast)
-    ended = time.perf_counter()
+    ended, used = time.perf_counter(), time.process_time() - processor
     if options.forecasts:
-        pd.DataFrame({"symbol": table.symbol[rows], "day": table.day[rows], "forecast": forecast, "actual": table.target[rows]}).to_csv(
-            options.forecasts, index=False)
+        columns = {"symbol": table.symbol[rows], "day": table.day[rows], "forecast": forecast, "actual": table.target[rows]}
+        pd.DataFrame(columns).to_csv(options.forecasts, index=False)
     print(json.dumps({
         "tool": "pandas and LightGBM", "version": lightgbm.__version__, "pandas": pd.__version__,
         "symbols": len(np.unique(table.symbol)), "rows": len(table.day), "days": count, "features": table.features.shape[1],
         "folds": options.folds, "fits": options.folds * (1 if options.no_calibration else 2), "threads": options.threads,
-        "forecasts": len(rows), "seconds": ended - begun, "loading_seconds": loaded - begun, "fitting_seconds": fitted - loaded,
+        "forecasts": len(rows), "seconds": ended - begun, "processor_seconds": used,
+        "loading_seconds": loaded - begun, "fitting_seconds": fitted - loaded,
         "scoring_seconds": ended - fitted, "import_seconds": IMPORTED - STARTED,
         "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, **found,
         **({} if options.no_calibration else {"coverage_90": inside / len(rows)})}))
