@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import forecasts
 from measuring import BARS, HERE, MARTLET, ROOT, Row, interleaved, measured, output, say, spread, times, verdict
 from servers import Server, free_port, wrk
 
@@ -289,7 +290,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5, help="how long wrk asks each time")
-    parser.add_argument("--only", choices=["bulk", "features", "instructions", "serving"],
+    parser.add_argument("--only", choices=["bulk", "features", "forecasts", "instructions", "serving"],
                         help="measure only this; print, not write")
     options = parser.parse_args()
     started = time.monotonic()
@@ -306,6 +307,8 @@ def main() -> None:
     if options.only in (None, "features") and (data / BARS).exists():
         rows += live(data, options.repetitions)
         rows += alpha(data, options.repetitions)
+    if options.only in (None, "forecasts") and (data / BARS).exists():
+        rows += forecasts.rows(data, options.repetitions)
     if options.only in (None, "instructions"):
         rows += instructions()
     if options.only in (None, "serving"):
