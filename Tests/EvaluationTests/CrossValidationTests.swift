@@ -3,8 +3,8 @@ import Evaluation
 import Forecasting
 import Kernels
 import Scoring
-import Testing
 import TestKit
+import Testing
 
 /// Purged k-fold and combinatorial purged cross-validation: what is learnt from, what is forecast, and what is found.
 struct CrossValidationTests {

@@ -2,8 +2,8 @@ import Base
 import Evaluation
 import Kernels
 import Scoring
-import Testing
 import TestKit
+import Testing
 
 /// How often walks with a drift and nothing else pass, over many simulated runs of the tests themselves.
 ///

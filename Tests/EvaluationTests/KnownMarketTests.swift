@@ -3,8 +3,8 @@ import Evaluation
 import Forecasting
 import Kernels
 import Scoring
-import Testing
 import TestKit
+import Testing
 
 /// What the whole judgement finds on markets whose truth is known: nothing on walks, and on autoregressive returns just what
 /// is there.

@@ -1,8 +1,8 @@
 import Evaluation
 import Forecasting
 import Scoring
-import Testing
 import TestKit
+import Testing
 
 /// What judgement finds on simulated markets: skill that is there, and none that is not.
 struct SkillPropertyTests {
