@@ -84,7 +84,7 @@ let everyModule: [Module] = [
         "Apps", "martlet", .executable,
         needs: [
             "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Boosting",
-            "Forecasting", "Evaluation",
+            "Forecasting", "Scoring", "TimeSeries", "Evaluation",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]
