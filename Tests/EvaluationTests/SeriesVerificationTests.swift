@@ -26,17 +26,22 @@ struct SeriesVerificationTests {
         "fixed orders, seasons and short windows are clean too",
         arguments: [
             (ModelKind.arima, ["p": 1, "q": 1, "window_bars": 100]), (.arima, ["d": -1, "season": 5]),
-            (.ets, ["season": 5]), (.theta, ["season": 5, "window_bars": 100]), (.garch, ["student": 1]),
+            (.ets, ["season": 5]), (.theta, ["season": 5, "window_bars": 100]),
+            (.garch, ["student": 0, "asymmetric": 1]),
             (.ewma, ["lambda": 0]),
         ] as [(ModelKind, [String: Double])])
     func clean(kind: ModelKind, parameters: [String: Double]) throws {
         #expect(try broken(.trainer(ModelSpecification(kind: kind, parameters: parameters))).isEmpty)
     }
 
-    @Test("a fit on the closes of the test is caught", arguments: [ModelKind.arima, .ets, .theta, .garch])
-    func caught(kind: ModelKind) throws {
+    @Test(
+        "a fit on the closes of the test is caught",
+        arguments: [(ModelKind.arima, ["p": 1]), (.ets, [:]), (.theta, [:]), (.garch, [:])]
+            as [(ModelKind, [String: Double])])
+    func caught(kind: ModelKind, parameters: [String: Double]) throws {
+        let specification = try ModelSpecification(kind: kind, parameters: parameters)
         let procedure = FittingProcedure(name: "everything") { table, _ in
-            let model = try Trainer.fit(.standard(kind), on: TrainingSlice(table)).model
+            let model = try Trainer.fit(specification, on: TrainingSlice(table)).model
             return { table, row in
                 let forecast = try model.forecasts(table, rows: row..<(row + 1), threads: 1)[0]
                 return [forecast.location, forecast.scale]

@@ -9,12 +9,15 @@ extension ArimaModel: SeriesFit {
     static var kind: ModelKind { .arima }
 
     /// Orders given as −1 are chosen; where one of p, q, P and Q is given, none is chosen and the others are 0.
+    ///
+    /// They are chosen by the Bayesian criterion unless `bic` is 0: returns are nearly noise, and Akaike's keeps weights for
+    /// noise however long the series is.
     static var parameterBounds: [String: ModelParameter] {
         [
             "max_p": .init(5, 0...10), "max_q": .init(5, 0...10), "d": .init(1, -1...2), "p": .init(-1, -1...10),
             "q": .init(-1, -1...10), "season": .init(0, 0...52), "max_seasonal_p": .init(2, 0...3),
             "max_seasonal_q": .init(2, 0...3), "seasonal_p": .init(-1, -1...3), "seasonal_q": .init(-1, -1...3),
-            "constant": .init(1, 0...1), "bic": .init(0, 0...1),
+            "constant": .init(1, 0...1), "bic": .init(1, 0...1),
         ]
     }
 

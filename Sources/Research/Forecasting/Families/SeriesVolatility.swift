@@ -5,8 +5,9 @@ import TimeSeries
 extension GarchModel: SeriesFit {
     static var kind: ModelKind { .garch }
 
+    /// Student's errors, as under normal ones a single day's jump lifts the variance too far and for too long.
     static var parameterBounds: [String: ModelParameter] {
-        ["constant_mean": .init(1, 0...1), "student": .init(0, 0...1), "asymmetric": .init(0, 0...1)]
+        ["constant_mean": .init(1, 0...1), "student": .init(1, 0...1), "asymmetric": .init(0, 0...1)]
     }
 
     static func fitted(
