@@ -113,18 +113,16 @@ extension SeriesModel {
     /// Fits each symbol's model by itself.
     ///
     /// - Throws: ``ForecastingError/tooFewRows(kind:horizonBars:needed:was:)`` and
-    ///   ``ForecastingError/unsolvable(kind:reason:)`` where no symbol can be fitted;
-    ///   ``ForecastingError/badParameter(kind:name:reason:)`` for a target other than a symbol's own return, as a forecast sees
-    ///   no closes but its symbol's.
+    ///   ``ForecastingError/unsolvable(kind:reason:)`` where no symbol can be fitted, and for a target other than a symbol's own
+    ///   return: a forecast sees no closes but its symbol's.
     static func fit(
         _ specification: ModelSpecification, _ slice: TrainingSlice, threads: Int
     ) throws(ForecastingError) -> SeriesModel {
         let table = slice.table
         guard table.target == .ownReturn else {
-            throw .badParameter(
-                kind: Fit.kind, name: "target",
-                reason:
-                    "it forecasts a symbol's own return from its own closes, not \(table.target); leave the family out")
+            throw .unsolvable(
+                kind: Fit.kind,
+                reason: "it forecasts a symbol's own return from its own closes, and the target is \(table.target)")
         }
         let window = SeriesWindow(slice, bars: specification.count("window_bars"))
         let outcomes = parallelMap(table.symbols.count, threads: threads) { index throws(Never) in
