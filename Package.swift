@@ -62,7 +62,8 @@ let everyModule: [Module] = [
     Module("Research", "Explanation", needs: ["Base", "Kernels"]),
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
     Module("Research", "Boosting", needs: ["Base", "Kernels", "CLightGBM", "CXGBoost"]),
-    Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "Boosting"]),
+    Module(
+        "Research", "Forecasting", needs: ["Base", "Kernels", "Features", "TimeSeries", "Explanation", "Boosting"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
 
     // Platform
@@ -85,8 +86,8 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Scoring",
-            "Boosting", "Forecasting", "Evaluation",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Boosting",
+            "Forecasting", "Scoring", "TimeSeries", "Evaluation",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]
