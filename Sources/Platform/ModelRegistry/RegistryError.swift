@@ -40,7 +40,7 @@ public enum RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
             return
                 "\(model) version \(version) has raised no alarm; `martlet models show \(model)` shows those that have"
         case .reasonMissing(let model, let version):
-            return "an alarm is acknowledged with a reason: why is the skill of \(model) version \(version) no leak?"
+            return "an alarm is acknowledged with the reason why the skill of \(model) version \(version) is no leak"
         case .nothingToRollBack(let model):
             return "\(model) has had one champion only, so there is none to go back to"
         case .artifactChanged(let path, let expected, let was):

@@ -90,9 +90,11 @@ extension ScopeTrainer {
                 + "that more have been, and persistence is champion again"
         } else if let persistence {
             champion = persistence
+            let models = "\(tried.count) \(tried.count == 1 ? "model" : "models") at this horizon"
+            let isHeldBack = tried.contains { $0.alarm != nil && $0.acknowledgement == nil }
             reason =
-                "no skill found in \(tried.count) \(tried.count == 1 ? "model" : "models") at this horizon, so "
-                + "persistence stays champion" + (tried.first.map { "; the best, \($0.label): \($0.cause)" } ?? "")
+                (isHeldBack ? "skill too good to be true in \(models)" : "no skill found in \(models)")
+                + ", so persistence stays champion" + (tried.first.map { "; the best, \($0.label): \($0.cause)" } ?? "")
         } else {
             return nil
         }
