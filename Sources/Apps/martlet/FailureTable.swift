@@ -1,4 +1,5 @@
 import Base
+import Boosting
 import CommandLineInterface
 import Evaluation
 import Features
@@ -104,11 +105,11 @@ enum FailureTable {
 
     private static func failure(_ error: ForecastingError) -> CommandFailure? {
         switch error {
-        case .lightGBMUnavailable: CommandFailure(.notReady, error.description)
+        case .boosting(.libraryUnavailable): CommandFailure(.notReady, error.description)
         case .tooFewRows: CommandFailure(.badData, error.description)
         case .unreadable: CommandFailure(.badData, error.description, mend: "`martlet train` makes models anew")
         case .unsolvable: CommandFailure(.badData, error.description, mend: "leave the family out by --model")
-        case .badParameter, .lightGBMFailed: nil
+        case .badParameter, .boosting: nil
         }
     }
 
@@ -124,6 +125,7 @@ enum FailureTable {
         case .noBars: CommandFailure(.notReady, error.description)
         case .unknownSymbol: CommandFailure(.negative, error.description)
         case .tooFewBars: CommandFailure(.badData, error.description)
+        case .noUniverse: CommandFailure(.usage, error.description)
         case .dataChanged: CommandFailure(.negative, error.description)
         }
     }
