@@ -44,7 +44,7 @@ struct FamilyTests {
         if kind == .logistic {
             #expect(errors.allSatisfy { $0 == .infinity })
         } else {
-            #expect((errors.max() ?? .infinity) < 1e-12)
+            #expect((errors.max() ?? .infinity) < 1e-8)
         }
     }
 

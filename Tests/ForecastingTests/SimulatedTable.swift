@@ -1,3 +1,4 @@
+import Base
 import Explanation
 import Forecasting
 import TestKit
@@ -13,11 +14,15 @@ extension LearningTable {
     }
 
     /// The same table with other features, targets or volatility.
-    func with(features: [Double]? = nil, targets: [Double]? = nil, volatility: [Double]? = nil) -> LearningTable {
+    func with(
+        features: [Double]? = nil, targets: [Double]? = nil, volatility: [Double]? = nil,
+        sectors: [Symbol: String] = [:]
+    ) -> LearningTable {
         LearningTable(
             symbols: symbols, featureNames: featureNames, horizonBars: horizonBars, times: times,
             symbolIndex: symbolIndex, features: features ?? self.features, closes: closes,
-            volatility: volatility ?? self.volatility, targets: targets ?? self.targets, seasonal: seasonal)
+            volatility: volatility ?? self.volatility, targets: targets ?? self.targets, seasonal: seasonal,
+            sectors: sectors)
     }
 
     /// What a model says of one row.
@@ -35,7 +40,8 @@ extension LearningTable {
             let slice = UnsafeBufferPointer(rebasing: buffer[row * featureCount..<(row + 1) * featureCount])
             return body(
                 ForecastInput(
-                    features: slice, seasonal: seasonal[row], volatility: volatility[row], prices: history(at: row)))
+                    features: slice, seasonal: seasonal[row], volatility: volatility[row], prices: history(at: row),
+                    symbol: symbols[Int(symbolIndex[row])]))
         }
     }
 }
@@ -53,7 +59,7 @@ extension ModelKind {
     /// The families that learn from features.
     static let tabular = linear + trees
     /// The families made of trees.
-    static let trees: [ModelKind] = [.randomForest, .lightgbm]
+    static let trees: [ModelKind] = [.randomForest, .lightgbm, .xgboost, .quantileTrees]
 }
 
 extension LearningTable {

@@ -1,3 +1,4 @@
+public import Base
 public import Explanation
 
 /// What a model sees of one symbol at one time.
@@ -12,15 +13,19 @@ public struct ForecastInput {
     public var volatility: Double
     /// The closes up to now; `nil` for models that do not read them (``FittedModel/readsPrices``).
     public var prices: PriceHistory?
+    /// Whose return it is; `nil` where that is not known, which no model minds that does not learn symbols apart.
+    public var symbol: Symbol?
 
     /// Makes an input.
     public init(
-        features: UnsafeBufferPointer<Double>, seasonal: Double, volatility: Double, prices: PriceHistory? = nil
+        features: UnsafeBufferPointer<Double>, seasonal: Double, volatility: Double, prices: PriceHistory? = nil,
+        symbol: Symbol? = nil
     ) {
         self.features = features
         self.seasonal = seasonal
         self.volatility = volatility
         self.prices = prices
+        self.symbol = symbol
     }
 }
 

@@ -20,10 +20,14 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     case logistic
     /// Linear regression of quantiles.
     case quantileRegression = "quantile-regression"
-    /// A random forest.
+    /// A random forest by LightGBM.
     case randomForest = "random-forest"
-    /// Gradient-boosted trees.
+    /// Gradient-boosted trees by LightGBM.
     case lightgbm
+    /// Gradient-boosted trees by XGBoost.
+    case xgboost
+    /// Gradient-boosted trees by LightGBM, of quantiles.
+    case quantileTrees = "lightgbm-quantile"
     /// The equal-weight mean of its members: ridge, random forest and LightGBM, unless others are named.
     case ensemble
     /// A mean of its members weighted by the inverse of their squared errors.
@@ -66,7 +70,7 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
         case .ols, .ridge, .lasso, .elasticNet: LinearModel.self
         case .logistic: LogisticModel.self
         case .quantileRegression: QuantileModel.self
-        case .randomForest, .lightgbm: TreeModel.self
+        case .randomForest, .lightgbm, .xgboost, .quantileTrees: TreeModel.self
         case .ensemble, .weightedEnsemble, .stacking: EnsembleModel.self
         }
     }
