@@ -23,7 +23,7 @@ extension TreeModel {
             ]
         case .quantileTrees:
             [
-                "num_iterations": .init(40, 1...10_000), "num_leaves": .init(4, 2...4096),
+                "num_iterations": .init(60, 1...10_000), "num_leaves": .init(4, 2...4096),
                 "min_leaf_share": .init(0.1, 0...0.5), "feature_fraction": .init(0.5, 0.01...1),
                 "bagging_fraction": .init(0.7, 0.05...1), "learning_rate": .init(0.03, 1e-4...1),
             ]
