@@ -33,13 +33,7 @@ struct LinearFit {
     /// How far features may lie from their means.
     var clip: Double { specification.value("clip") }
 
-    /// Fits a regression to the rows.
-    ///
-    /// - Parameters:
-    ///   - targets: What to learn in place of the standardised targets.
-    ///   - weights: How the rows count in place of the weights by age.
-    ///   - body: Makes the regression.
-    /// - Throws: ``ForecastingError/unsolvable(kind:reason:)`` with the regression's own words.
+    /// Fits a regression to the rows, perhaps with other targets and weights, and passes on in its words why it cannot.
     func regression<Value>(
         targets: [Double]? = nil, weights: [Double]? = nil, _ body: (RegressionRows) throws -> Value
     ) throws(ForecastingError) -> Value {

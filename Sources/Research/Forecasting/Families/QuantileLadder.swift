@@ -26,11 +26,7 @@ struct QuantileLadder: Sendable {
         }
     }
 
-    /// The quantiles at ``ReturnDistribution/levels``, of those at the rungs, ascending.
-    ///
-    /// - Parameters:
-    ///   - rungs: A value a level, ascending.
-    ///   - unit: What one unit of the values is in return.
+    /// The quantiles at ``ReturnDistribution/levels``, of ascending values at the rungs times a unit.
     func quantiles(_ rungs: [Double], unit: Double) -> [Double] {
         places.map { (rungs[$0.rung] + $0.share * (rungs[$0.rung + 1] - rungs[$0.rung])) * unit }
     }

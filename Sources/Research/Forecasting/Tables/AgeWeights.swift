@@ -9,9 +9,7 @@ struct AgeWeights {
     /// By row of the table, up to the last row selected; `nil` where all rows count alike.
     let byRow: [Double]?
 
-    /// Weights a slice's rows.
-    ///
-    /// - Parameter halfLifeBars: After how many bars, counted in distinct times, a row counts half; 0 for never.
+    /// Weights a slice's rows: after so many bars, counted in distinct times, a row counts half; with 0 it always counts.
     init(_ slice: TrainingSlice, halfLifeBars: Double) {
         guard halfLifeBars > 0, let newest = slice.rows.last else {
             byRow = nil

@@ -47,10 +47,7 @@ public struct LearningTable: Sendable {
 
     /// Makes a table from columns of one length, sorted as the type says.
     ///
-    /// - Parameters:
-    ///   - prices: Every symbol's closes, with a bar for each of its rows; `nil` to take those of the rows.
-    ///   - target: What the targets are.
-    ///   - sectors: The sector of each symbol, as far as it is known.
+    /// Prices have a bar for each of their symbol's rows; `nil` takes those of the rows.
     public init(
         symbols: [Symbol], featureNames: [String], horizonBars: Int, times: [Instant], symbolIndex: [Int32],
         features: [Double], closes: [Double], volatility: [Double], targets: [Double], seasonal: [Double],
@@ -85,7 +82,9 @@ public struct LearningTable: Sendable {
         priceIndex = LearningTable.places(times, symbolIndex, columns)
     }
 
-    /// One horizon of a panel; shares the panel's arrays. Sectors are its grouping `sector`.
+    /// One horizon of a panel; shares the panel's arrays.
+    ///
+    /// Sectors are the panel's grouping `sector`.
     ///
     /// - Parameters:
     ///   - panel: The panel.
@@ -119,11 +118,7 @@ public struct LearningTable: Sendable {
         return PriceHistory(symbol: symbols[symbol], column: prices[symbol], end: Int(priceIndex[row]) + 1)
     }
 
-    /// What a model sees of a row.
-    ///
-    /// - Parameters:
-    ///   - features: All features of the table, borrowed.
-    ///   - withPrices: Whether the model reads prices; those of others are spared them.
+    /// What a model sees of a row, given all features of the table; models that do not read prices are spared them.
     func input(at row: Int, _ features: UnsafeBufferPointer<Double>, withPrices: Bool) -> ForecastInput {
         let slice = UnsafeBufferPointer(rebasing: features[row * featureCount..<(row + 1) * featureCount])
         return ForecastInput(
