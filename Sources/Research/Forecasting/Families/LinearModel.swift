@@ -8,6 +8,8 @@ struct LinearModel: ModelFamily, Equatable {
     let function: LinearFunction
     let horizonBars: Int
 
+    var featureCount: Int? { function.weights.count }
+
     func forecast(_ input: ForecastInput) -> ModelForecast {
         ModelForecast(location: function(input.features) * input.scale(horizonBars: horizonBars))
     }

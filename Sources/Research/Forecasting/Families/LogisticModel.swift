@@ -7,6 +7,7 @@ struct LogisticModel: ModelFamily, Equatable {
     let regression: LogisticRegression
 
     var kind: ModelKind { .logistic }
+    var featureCount: Int? { regression.function.weights.count }
 
     func forecast(_ input: ForecastInput) -> ModelForecast {
         ModelForecast(probabilityUp: regression.predict(input.features))

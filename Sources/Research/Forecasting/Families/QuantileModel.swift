@@ -14,6 +14,7 @@ struct QuantileModel: ModelFamily, Equatable {
     let horizonBars: Int
 
     var kind: ModelKind { .quantileRegression }
+    var featureCount: Int? { regression.functions[0].weights.count }
 
     func forecast(_ input: ForecastInput) -> ModelForecast {
         let rungs = values(input.features).map(\.value)
@@ -61,9 +62,13 @@ struct QuantileModel: ModelFamily, Equatable {
 
     static func load(_ kind: ModelKind, folder: String) throws(ForecastingError) -> QuantileModel {
         let body = try ModelFolder.read(Body.self, from: folder)
-        guard body.regression.levels == QuantileLadder.short.levels else {
-            let path = "\(folder)/\(ModelFolder.model)"
-            throw .unreadable(path: path, reason: "expected the levels \(QuantileLadder.short.levels)")
+        let functions = body.regression.functions
+        guard body.regression.levels == QuantileLadder.short.levels,
+            Set(functions.map(\.weights.count)).count == 1
+        else {
+            throw .unreadable(
+                path: "\(folder)/\(ModelFolder.model)",
+                reason: "expected functions of the same features at the levels \(QuantileLadder.short.levels)")
         }
         return QuantileModel(regression: body.regression, horizonBars: body.horizonBars)
     }

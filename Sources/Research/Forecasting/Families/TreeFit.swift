@@ -50,6 +50,8 @@ struct TreeFit {
         }
     }
 
+    private var meanWeight: Double { weights.map { $0.reduce(0, +) / Double(max(1, $0.count)) } ?? 1 }
+
     private func boosters<Trees: Booster>(
         _ library: Trees.Type, _ data: TrainingData, _ objectives: [BoostingObjective], threads: Int
     ) throws(BoostingError) -> [any Booster] {
@@ -58,7 +60,7 @@ struct TreeFit {
         var dataset: Trees.Training.Dataset?
         for objective in objectives {
             let settings = specification.treeSettings(
-                objective, rows: slice.rows.count, horizonBars: slice.table.horizonBars)
+                objective, rows: slice.rows.count, meanWeight: meanWeight, horizonBars: slice.table.horizonBars)
             // Bins do not depend on the objective.
             if dataset == nil {
                 dataset = try Trees.Training.Dataset(data, settings: settings, reference: nil, threads: threads)

@@ -15,6 +15,8 @@ struct TreeModel: ModelFamily {
     /// Whether they say the probability of a return above 0.
     let isDirection: Bool
 
+    var featureCount: Int? { boosters[0].columns - (categories?.names.count ?? 0) }
+
     func forecast(_ input: ForecastInput) -> ModelForecast {
         withRow(input) { row in forecast(boosters.map { $0.predict(row) }, volatility: input.volatility) }
     }

@@ -52,7 +52,9 @@ extension ModelSpecification {
     ///
     /// Overlapping h-bar targets carry about 1/h of the information of separate ones, so the L2 penalty, and the size
     /// of leaves that none shrinks, grow with h.
-    func treeSettings(_ objective: BoostingObjective, rows: Int, horizonBars: Int) -> BoostingSettings {
+    func treeSettings(
+        _ objective: BoostingObjective, rows: Int, meanWeight: Double, horizonBars: Int
+    ) -> BoostingSettings {
         var leafRows = max(20, Int(value("min_leaf_share") * Double(rows)))
         var prior = 0.0
         switch objective {
@@ -63,7 +65,9 @@ extension ModelSpecification {
         }
         let parameters =
             kind == .xgboost
-            ? xgboostParameters(leafWeight: Double(leafRows) * (objective == .binary ? 0.25 : 1), prior: prior)
+            ? xgboostParameters(
+                // XGBoost counts a leaf's rows by their weights and, of log-odds, the ¼ that each tells.
+                leafWeight: Double(leafRows) * meanWeight * (objective == .binary ? 0.25 : 1), prior: prior)
             : lightGBMParameters(leafRows: leafRows, prior: prior)
         return BoostingSettings(objective: objective, seed: seed, parameters: parameters)
     }

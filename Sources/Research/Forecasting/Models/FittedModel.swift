@@ -63,6 +63,8 @@ public protocol FittedModel: Sendable {
     var kind: ModelKind { get }
     /// Whether inputs must have ``ForecastInput/prices``.
     var readsPrices: Bool { get }
+    /// How many features it reads; `nil` where that does not matter to it.
+    var featureCount: Int? { get }
     /// What the model says of one input.
     func forecast(_ input: ForecastInput) -> ModelForecast
     /// What it says of some rows of a table: the same bits as one at a time, perhaps sooner.
@@ -76,6 +78,9 @@ public protocol FittedModel: Sendable {
 extension FittedModel {
     /// Most models read features.
     public var readsPrices: Bool { false }
+
+    /// Models of prices mind no features.
+    public var featureCount: Int? { nil }
 
     /// Most families have no exact answer of their own.
     public func attribution(_ input: ForecastInput) -> Attribution? { nil }
