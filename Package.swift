@@ -62,7 +62,8 @@ let everyModule: [Module] = [
     Module("Research", "Explanation", needs: ["Base", "Kernels"]),
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
     Module("Research", "Boosting", needs: ["Base", "Kernels", "CLightGBM", "CXGBoost"]),
-    Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "Boosting"]),
+    Module(
+        "Research", "Forecasting", needs: ["Base", "Kernels", "Features", "TimeSeries", "Explanation", "Boosting"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
 
     // Platform
@@ -84,7 +85,7 @@ let everyModule: [Module] = [
         "Apps", "martlet", .executable,
         needs: [
             "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Boosting",
-            "Forecasting", "Evaluation",
+            "Forecasting", "Scoring", "TimeSeries", "Evaluation",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]

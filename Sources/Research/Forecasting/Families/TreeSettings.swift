@@ -40,7 +40,7 @@ extension TreeModel {
 
 extension ModelSpecification {
     /// A parameter that is 0 or 1.
-    func flag(_ name: String) throws(ForecastingError) -> Bool {
+    func checkedFlag(_ name: String) throws(ForecastingError) -> Bool {
         let value = value(name)
         guard value == 0 || value == 1 else {
             throw .badParameter(kind: kind, name: name, reason: "expected 0 or 1, was \(value)")

@@ -1,3 +1,5 @@
+import TimeSeries
+
 /// The families of models there are.
 public enum ModelKind: String, CaseIterable, Sendable, Codable {
     /// Tomorrow equals today: a return of 0.
@@ -28,6 +30,16 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     case xgboost
     /// Gradient-boosted trees by LightGBM, of quantiles.
     case quantileTrees = "lightgbm-quantile"
+    /// ARIMA on each symbol's log closes, its orders chosen.
+    case arima
+    /// Exponential smoothing of each symbol's log closes, its form chosen.
+    case ets
+    /// The Theta method on each symbol's log closes.
+    case theta
+    /// GARCH(1,1): a spread of its own for each symbol, returning to the long run.
+    case garch
+    /// RiskMetrics' volatility: a spread of its own for each symbol.
+    case ewma
     /// The equal-weight mean of its members: ridge, random forest and LightGBM, unless others are named.
     case ensemble
     /// A mean of its members weighted by the inverse of their squared errors.
@@ -71,6 +83,11 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
         case .logistic: LogisticModel.self
         case .quantileRegression: QuantileModel.self
         case .randomForest, .lightgbm, .xgboost, .quantileTrees: TreeModel.self
+        case .arima: SeriesModel<ArimaModel>.self
+        case .ets: SeriesModel<EtsModel>.self
+        case .theta: SeriesModel<ThetaModel>.self
+        case .garch: SeriesModel<GarchModel>.self
+        case .ewma: SeriesModel<EwmaVolatility>.self
         case .ensemble, .weightedEnsemble, .stacking: EnsembleModel.self
         }
     }
