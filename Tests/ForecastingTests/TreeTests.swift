@@ -110,7 +110,7 @@ struct TreeTests {
     func flags(name: String) {
         #expect(
             throws: ForecastingError.badParameter(
-                kind: .lightgbm, name: name, reason: "expected 0 or 1, was 0.5")
+                kind: .lightgbm, name: name, reason: "expected a whole number, was 0.5")
         ) { try fitted(.lightgbm, [name: 0.5], Self.table()) }
     }
 

@@ -42,8 +42,8 @@ struct CategoryColumns: Sendable, Equatable {
     ///
     /// - Throws: ``ForecastingError/badParameter(kind:name:reason:)`` for sectors that nobody has named.
     init?(_ specification: ModelSpecification, _ slice: TrainingSlice) throws(ForecastingError) {
-        let usesSymbols = try specification.checkedFlag("symbol_feature")
-        let usesSectors = try specification.checkedFlag("sector_feature")
+        let usesSymbols = specification.flag("symbol_feature")
+        let usesSectors = specification.flag("sector_feature")
         guard usesSymbols || usesSectors else { return nil }
         let table = slice.table
         if usesSectors, table.sectors.isEmpty {

@@ -15,7 +15,7 @@ struct TreeFit {
         self.specification = specification
         self.slice = slice
         categories = try CategoryColumns(specification, slice)
-        let learnsSigns = specification.kind == .quantileTrees ? false : try specification.checkedFlag("direction")
+        let learnsSigns = specification.kind != .quantileTrees && specification.flag("direction")
         isDirection = learnsSigns
         let targets = StandardisedTargets(slice).byRow
         let ages = AgeWeights(slice, halfLifeBars: specification.value("half_life_bars")).byRow

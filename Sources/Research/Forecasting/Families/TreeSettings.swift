@@ -7,7 +7,7 @@ extension TreeModel {
     /// A leaf's quantile is not shrunk by any penalty; so quantiles get few rounds of small trees with large leaves.
     static func parameters(of kind: ModelKind) -> [String: ModelParameter] {
         let alike: [String: ModelParameter] = [
-            "symbol_feature": .init(0, 0...1), "sector_feature": .init(0, 0...1), "half_life_bars": .halfLifeBars,
+            "symbol_feature": .flag, "sector_feature": .flag, "half_life_bars": .halfLifeBars,
         ]
         return alike.merging(ownParameters(of: kind)) { $1 }
     }
@@ -19,7 +19,7 @@ extension TreeModel {
                 "num_iterations": .init(100, 1...10_000), "num_leaves": .init(16, 2...4096),
                 "min_leaf_share": .init(0.03, 0...0.5), "prior_rows": .init(100, 0...1e9),
                 "feature_fraction": .init(0.33, 0.01...1), "bagging_fraction": .init(0.632, 0.05...0.99),
-                "direction": .init(0, 0...1),
+                "direction": .flag,
             ]
         case .quantileTrees:
             [
@@ -32,22 +32,13 @@ extension TreeModel {
                 "num_iterations": .init(120, 1...10_000), "num_leaves": .init(8, 2...4096),
                 "min_leaf_share": .init(0.02, 0...0.5), "prior_rows": .init(200, 0...1e9),
                 "feature_fraction": .init(0.5, 0.01...1), "bagging_fraction": .init(0.7, 0.05...1),
-                "learning_rate": .init(0.03, 1e-4...1), "direction": .init(0, 0...1),
+                "learning_rate": .init(0.03, 1e-4...1), "direction": .flag,
             ]
         }
     }
 }
 
 extension ModelSpecification {
-    /// A parameter that is 0 or 1.
-    func checkedFlag(_ name: String) throws(ForecastingError) -> Bool {
-        let value = value(name)
-        guard value == 0 || value == 1 else {
-            throw .badParameter(kind: kind, name: name, reason: "expected 0 or 1, was \(value)")
-        }
-        return value == 1
-    }
-
     /// The settings of a library for so many training rows.
     ///
     /// Overlapping h-bar targets carry about 1/h of the information of separate ones, so the L2 penalty, and the size
