@@ -110,8 +110,8 @@ public struct StudyTrial: Sendable, Equatable {
     public let startedAt: Instant
     /// When it ended.
     public let finishedAt: Instant
-    /// The log returns of a position of the forecast's sign, one for each horizon's worth of bars in the folds it came
-    /// through; the mean over the symbols.
+    /// Log returns beyond the drift (the mean of each fold's training rows) of a position that says whether the forecast lies above
+    /// it, one for each horizon's worth of bars in the folds it came through; the mean over the symbols.
     public let returns: [Double]
 
     /// Makes a trial of its parts.

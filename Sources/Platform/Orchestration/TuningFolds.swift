@@ -11,7 +11,8 @@ struct TuningFolds: Sendable {
     /// What one fold says of a trial.
     struct Score: Sendable {
         let value: Double
-        /// The returns of a position of the forecast's sign, one for each horizon's worth of times.
+        /// The returns beyond the drift of a position that says whether the forecast lies above it, one for each horizon's worth of
+        /// times.
         let returns: [Double]
     }
 
@@ -66,9 +67,15 @@ struct TuningFolds: Sendable {
             distributions[row] = model.distribution(
                 of: forecast, defaultScale: table.scale(at: row), symbol: table.symbols[Int(table.symbolIndex[row])])
         }
+        // Against the mean return of the training rows: to be long of what rises anyway is no skill.
+        let learnt = slices[fold].rows
+        let drift = learnt.reduce(0) { $0 + table.targets[$1] } / Double(max(1, learnt.count))
         let returns = sections(splits[fold]).map { section in
             let signed = section.compactMap { row in
-                distributions[row].map { table.targets[row] * ($0.location > 0 ? 1 : $0.location < 0 ? -1 : 0) }
+                distributions[row].map { distribution -> Double in
+                    let view = distribution.location - drift
+                    return (table.targets[row] - drift) * (view > 0 ? 1 : view < 0 ? -1 : 0)
+                }
             }
             return signed.isEmpty ? 0 : Statistics.mean(signed)
         }

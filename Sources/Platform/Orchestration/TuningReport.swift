@@ -14,10 +14,10 @@ public struct TuningReport: Sendable {
     public let trials: [StudyTrial]
     /// The best trial beside the others; `nil` where none has a score.
     public let summary: SearchSummary?
-    /// The probability that choosing the best chose noise, by the signed returns of the trials that came through every
+    /// The probability that choosing the best chose noise, by the returns of the trials that came through every
     /// fold; `nil` for fewer than two such trials or too few times.
     public let overfitting: BacktestOverfitting?
-    /// The Sharpe ratio per period of a position of the best trial's sign.
+    /// The Sharpe ratio per period of the best trial's returns beyond the drift.
     public let sharpe: SharpeRatio?
     /// The probability that its true ratio is above what the best of so many trials without skill would show.
     public let deflatedSharpe: Double?
@@ -47,6 +47,9 @@ public struct TuningReport: Sendable {
             return ratio.deflated(trials: Double(summary.triedPoints), trialVariance: Statistics.variance(ratios))
         }
     }
+
+    /// The probability that choosing the best chose noise; see ``overfitting``.
+    public var overfittingProbability: Double? { overfitting?.probability }
 
     /// The parameters of the best trial; `nil` where none has a score.
     public var bestParameters: [String: Double]? { summary?.best.trial.parameters }

@@ -38,6 +38,10 @@ final class Outlook: Sendable {
     let asOf: Instant
     let close: Double
     let volatility: Double
+    /// What the lineup's models were asked, kept so that the forecast can be explained.
+    let row: [Double]
+    let seasonal: Double
+    let prices: PriceHistory?
     let lineup: Lineup
     let paths: [Path]
     /// The registry's revision that the lineup is of, or one before it.
@@ -81,10 +85,13 @@ final class Outlook: Sendable {
         asOf = bar.time
         close = bar.close
         volatility = state.volatility
+        row = state.row
+        seasonal = state.seasonal(horizonBars: lineup.name.horizonBars)
         let ladder = nearer.sorted { $0.name.horizonBars < $1.name.horizonBars } + [lineup]
         do {
             let readsPrices = try lineup.versions.contains { try shelf.model(of: $0).model.readsPrices }
-            let asked = Asked(symbol: symbol, state: state, prices: readsPrices ? prices() : nil, shelf: shelf)
+            self.prices = readsPrices ? prices() : nil
+            let asked = Asked(symbol: symbol, state: state, prices: self.prices, shelf: shelf)
             paths = try lineup.versions.map { try Outlook.path($0, ladder: ladder, asked) }
         } catch let error as ServingError {
             throw error
