@@ -53,8 +53,13 @@ enum ExplainCommand {
         let asOf = try arguments.text("as-of").map { try ArgumentReader.instant($0, option: "--as-of") }
         let request = ForecastRequest(symbol: symbol, horizonBars: arguments.integer("horizon") ?? 1, asOf: asOf)
         let method = arguments.text("method").flatMap(ExplanationMethod.init(rawValue:)) ?? .automatic
-        let explanation = try service(workspace, symbol, interval).explanation(
-            of: request, model: model, method: method)
+        let explanation: ForecastExplanation
+        do {
+            explanation = try service(workspace, symbol, interval).explanation(
+                of: request, model: model, method: method)
+        } catch ServingError.invalid(field: "days", message: let message) {
+            throw ServingError.invalid(field: "horizon", message: message)
+        }
         if context.wantsJSON {
             context.json { ExplanationText.write(explanation, to: &$0) }
         } else {

@@ -123,9 +123,14 @@ enum TuneArguments {
         data.horizons = [horizon]
         let space = try space(kind, arguments.texts("space"))
         let trials = arguments.integer("trials") ?? 30
-        var plan = try TuningPlan(
-            data: data, untuned: .standard(kind, seed: data.seed), horizonBars: horizon, space: space,
-            method: method(arguments.text("method") ?? "tpe", trials, space, folds: data.folds))
+        var plan: TuningPlan
+        do {
+            plan = try TuningPlan(
+                data: data, untuned: .standard(kind, seed: data.seed), horizonBars: horizon, space: space,
+                method: method(arguments.text("method") ?? "tpe", trials, space, folds: data.folds))
+        } catch {
+            throw CommandFailure(.usage, "--space: \(error)")
+        }
         plan.loss = arguments.text("loss").flatMap(TuningLoss.init(rawValue:)) ?? .squaredError
         plan.outerShare = arguments.number("outer") ?? 0.3
         plan.stopsEarly = !arguments.flag("no-early-stop")
