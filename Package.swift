@@ -88,7 +88,8 @@ let everyModule: [Module] = [
         "Apps", "martlet", .executable,
         needs: [
             "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Tuning", "Explanation",
-            "Boosting", "Forecasting", "Evaluation", "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
+            "Boosting", "Forecasting", "Scoring", "TimeSeries", "Evaluation", "ModelRegistry", "Streaming", "Serving",
+            "Orchestration", "Server",
         ]),
 ]
 

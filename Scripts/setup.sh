@@ -163,6 +163,8 @@ set_up_bench() {
     install_peers .venv Benchmarks/requirements.txt "the peers (pandas, TA-Lib, LightGBM, XGBoost, FastAPI, uvicorn)"
     # Qlib wants another pyarrow, and 1.4 GB.
     install_peers .venv-qlib Benchmarks/qlib/requirements.txt "the peer Qlib"
+    # statsforecast wants another pandas.
+    install_peers .venv-forecasting Benchmarks/forecasting/requirements.txt "the peers of forecasting (statsmodels, statsforecast)"
 }
 
 wanted=${1:-up}

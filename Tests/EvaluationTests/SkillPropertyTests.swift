@@ -36,7 +36,7 @@ struct SkillPropertyTests {
 
     @Test("the gate promotes nothing on random walks, whatever is tried")
     func promotesNothingOnWalks() throws {
-        let specifications = ModelKind.allCases.map { ModelSpecification.standard($0) }
+        let specifications = ModelKind.allCases.filter(\.isStandard).map { ModelSpecification.standard($0) }
         let promoted = try (1...8).count { seed in
             let market = SimulatedMarket(seed: UInt64(seed) + 300, bars: 900, r2: 0)
             let table = LearningTable(simulated: market, horizonBars: 1)
