@@ -89,7 +89,10 @@ enum StudyText {
                 record.isScored ? 0 : 1, -record.values.count, loss.isFinite ? loss : .infinity, record.trial.number
             )
         }
-        return Array(report.trials.sorted { rank($0) < rank($1) }.prefix(shown))
+        // Of a point that went on with more budget, the last is enough.
+        let continued = Set(report.trials.compactMap(\.record.trial.continues))
+        let last = report.trials.filter { !continued.contains($0.record.trial.number) }
+        return Array(last.sorted { rank($0) < rank($1) }.prefix(shown))
     }
 
     private static func name(_ report: TuningReport) -> String {

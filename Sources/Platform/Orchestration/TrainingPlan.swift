@@ -37,8 +37,9 @@ public struct TrainingPlan: Sendable {
     public var folds: Int
     /// The share of the history the first fold trains on.
     public var initialTrainFraction: Double
-    /// Only forecasts made after this time are judged: parameters were chosen on what comes before. `nil` for all that the first
-    /// fold leaves.
+    /// Only forecasts made after this time are judged; `nil` for all that the first fold leaves.
+    ///
+    /// For parameters that were chosen on what comes before.
     public var judgedAfter: Instant?
     /// Bars left out before each fold, beside the horizon.
     public var embargoBars: Int

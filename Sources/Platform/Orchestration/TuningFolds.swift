@@ -60,26 +60,48 @@ struct TuningFolds: Sendable {
         _ specification: ModelSpecification, fold: Int, threads: Int
     ) throws(ForecastingError) -> Score {
         let block = splits[fold].test
-        let model = try Trainer.fit(specification, on: slices[fold], threads: threads)
-        let forecasts = try model.model.forecasts(table, rows: block, threads: threads)
-        var distributions: [Int: ReturnDistribution] = [:]
-        for (row, forecast) in zip(block, forecasts) where table.isComplete(row) {
-            distributions[row] = model.distribution(
-                of: forecast, defaultScale: table.scale(at: row), symbol: table.symbols[Int(table.symbolIndex[row])])
-        }
+        let distributions = try distributions(specification, fold: fold, threads: threads)
         // Against the mean return of the training rows: to be long of what rises anyway is no skill.
         let learnt = slices[fold].rows
         let drift = learnt.reduce(0) { $0 + table.targets[$1] } / Double(max(1, learnt.count))
         let returns = sections(splits[fold]).map { section in
             let signed = section.compactMap { row in
-                distributions[row].map { distribution -> Double in
+                distributions[row - block.lowerBound].map { distribution -> Double in
                     let view = distribution.location - drift
                     return (table.targets[row] - drift) * (view > 0 ? 1 : view < 0 ? -1 : 0)
                 }
             }
             return signed.isEmpty ? 0 : Statistics.mean(signed)
         }
-        return Score(value: value(block.filter { distributions[$0] != nil }, distributions), returns: returns)
+        return Score(value: value(block.filter(table.isComplete), distributions.compactMap(\.self)), returns: returns)
+    }
+
+    /// What a trial forecasts of a fold's rows; `nil` for those that cannot be scored.
+    private func distributions(
+        _ specification: ModelSpecification, fold: Int, threads: Int
+    ) throws(ForecastingError) -> [ReturnDistribution?] {
+        let block = splits[fold].test
+        if loss != .pinball {
+            let model = try Trainer.fitModel(specification, on: slices[fold], threads: threads)
+            let forecasts = try model.forecasts(table, rows: block, threads: threads)
+            let flat = [Double](repeating: 0, count: ReturnDistribution.shapeCount)
+            // A model that gives a probability only has no median before its calibration.
+            if zip(block, forecasts).allSatisfy({
+                !table.isComplete($0) || $1.location.isFinite || !$1.quantiles.isEmpty
+            }) {
+                return zip(block, forecasts).map { row, forecast in
+                    table.isComplete(row)
+                        ? ReturnDistribution(forecast, defaultScale: table.scale(at: row), shape: flat) : nil
+                }
+            }
+        }
+        let model = try Trainer.fit(specification, on: slices[fold], threads: threads)
+        let forecasts = try model.model.forecasts(table, rows: block, threads: threads)
+        return zip(block, forecasts).map { row, forecast in
+            let symbol = table.symbols[Int(table.symbolIndex[row])]
+            return table.isComplete(row)
+                ? model.distribution(of: forecast, defaultScale: table.scale(at: row), symbol: symbol) : nil
+        }
     }
 
     /// The rows of every horizon-th time of a fold's test window, so that the returns from them do not overlap.
@@ -90,9 +112,8 @@ struct TuningFolds: Sendable {
             .prefix { $0.lowerBound < split.test.upperBound }.map(\.self)
     }
 
-    private func value(_ rows: [Int], _ distributions: [Int: ReturnDistribution]) -> Double {
+    private func value(_ rows: [Int], _ forecasts: [ReturnDistribution]) -> Double {
         let outcomes = rows.map { table.targets[$0] }
-        let forecasts = rows.compactMap { distributions[$0] }
         switch loss {
         case .squaredError:
             let errors = zip(outcomes, forecasts).reduce(0) { $0 + ($1.0 - $1.1.location) * ($1.0 - $1.1.location) }

@@ -19,7 +19,12 @@ public struct TuningJob: Sendable {
 
     /// Makes a job; nothing is read before it runs.
     ///
-    /// - Parameter shouldStop: Asked between fits; once it says yes the trial under way is given up, and what has ended is kept.
+    /// - Parameters:
+    ///   - store: The bars.
+    ///   - registry: Where trials are kept.
+    ///   - plan: What to search.
+    ///   - clock: Gives the current time.
+    ///   - shouldStop: Asked between fits; once it says yes the trial under way is given up, and what has ended is kept.
     public init(
         store: BarStore, registry: ModelRegistry, plan: TuningPlan, clock: @escaping @Sendable () -> Instant,
         shouldStop: @escaping @Sendable () -> Bool = { false }

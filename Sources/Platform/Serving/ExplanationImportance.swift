@@ -15,7 +15,9 @@ public struct ExplanationImportance: Sendable {
     public struct Feature: Sendable {
         /// Its name.
         public let name: String
-        /// The rise of the squared error over persistence's: what R² loses. About 0 or below where the feature is of no use.
+        /// The rise of the squared error over persistence's, which is what R² loses.
+        ///
+        /// About 0 or below where the feature is of no use.
         public let rise: Double
         /// The standard error of it over the folds; NaN for one fold.
         public let standardError: Double
@@ -47,6 +49,7 @@ public struct ExplanationImportance: Sendable {
     ///   - seed: Fixes the permutations.
     ///   - threads: How many threads may run.
     ///   - progress: Told after each fold.
+    /// - Returns: What each feature is worth.
     /// - Throws: `EvaluationError`, `ForecastingError` and `ExplanationError`.
     /// - Complexity: folds · features · repeats predictions of a fold's rows.
     public static func measure(

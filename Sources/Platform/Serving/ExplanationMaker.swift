@@ -47,7 +47,11 @@ struct ExplanationMaker {
 
     /// Finds the parts.
     ///
-    /// - Parameter background: Rows of the training time; asked for only where they are needed.
+    /// - Parameters:
+    ///   - method: How.
+    ///   - background: Rows of the training time; asked for only where they are needed.
+    /// - Returns: One part for each feature.
+    /// - Throws: `ExplanationError`, or what the background throws.
     func parts(_ method: ExplanationMethod, background: () throws -> ExplanationBackground) throws -> Parts {
         if let restsOn {
             return Parts(

@@ -26,6 +26,8 @@ enum ExplainCommand {
             CommandOption("method", .choice(["auto", "shap", "lime", "permutation"]), "How; auto by default."),
             CommandOption("top", .integer(1...10_000), value: "N", "How many features are shown; 15 by default."),
             CommandOption("repeats", .integer(1...1000), "How often each feature is shuffled; 5 by default."),
+            CommandOption(
+                "folds", .integer(2...100), setting: "walk_forward.folds", "Test folds of --method permutation."),
             CommandOption("interval", .text, value: "INTERVAL", "The bars to use, such as 1h; 1d by default."),
             CommandOption("threads", .integer(0...1024), setting: "threads", "Threads to use; 0 is one for each core."),
         ],

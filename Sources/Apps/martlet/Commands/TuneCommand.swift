@@ -156,7 +156,9 @@ enum TuneArguments {
     }
 
     private static func method(_ name: String, _ trials: Int, _ space: SearchSpace, folds: Int) -> SearchMethod {
-        let rungs = HalvingPlan(configurations: trials, leastBudget: 1, mostBudget: folds)
+        // Rungs of a ninth, a third and all of the folds, or of a third and all where there are few.
+        let least = folds >= 9 ? (folds + 8) / 9 : (folds + 2) / 3
+        let rungs = HalvingPlan(configurations: trials, leastBudget: least, mostBudget: folds)
         switch name {
         case "grid": return .grid(points: gridPoints(trials, space))
         case "random": return .random(trials: trials)
