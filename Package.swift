@@ -62,7 +62,8 @@ let everyModule: [Module] = [
     Module("Research", "Explanation", needs: ["Base", "Kernels"]),
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
     Module("Research", "Boosting", needs: ["Base", "Kernels", "CLightGBM", "CXGBoost"]),
-    Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "Boosting"]),
+    Module(
+        "Research", "Forecasting", needs: ["Base", "Kernels", "Features", "TimeSeries", "Explanation", "Boosting"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
 
     // Platform

@@ -26,6 +26,8 @@ public enum TuningSpace {
         SearchParameter("min_leaf_share", 0.005...0.1, .logarithmic),
         SearchParameter("prior_rows", 20...2000, .logarithmic),
         SearchParameter("feature_fraction", 0.2...1), SearchParameter("bagging_fraction", 0.3...0.95),
+        // Models of one series.
+        SearchParameter("window_bars", 250...3000, .logarithmicWhole), SearchParameter("lambda", 0.85...0.99),
         // Linear models.
         SearchParameter("expected_r2", 0.0005...0.05, .logarithmic), SearchParameter("clip", 3...10),
         SearchParameter("expected_spread_r2", 0.005...0.2, .logarithmic), SearchParameter("l1_share", 0.05...0.95),

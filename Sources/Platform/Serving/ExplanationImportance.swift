@@ -138,12 +138,13 @@ private struct FoldRows: Sendable {
 
     private func location(_ model: CalibratedModel, _ matrix: Matrix, _ place: Int) -> Double {
         let row = rows[place]
+        let symbol = table.symbols[Int(table.symbolIndex[row])]
         return matrix.values.withUnsafeBufferPointer { values in
             let features = UnsafeBufferPointer(rebasing: values[place * matrix.columns..<(place + 1) * matrix.columns])
             let input = ForecastInput(
                 features: features, seasonal: table.seasonal[row], volatility: table.volatility[row],
-                prices: model.model.readsPrices ? table.history(at: row) : nil)
-            return model.forecast(input, of: table.symbols[Int(table.symbolIndex[row])]).location
+                prices: model.model.readsPrices ? table.history(at: row) : nil, symbol: symbol)
+            return model.forecast(input, of: symbol).location
         }
     }
 }

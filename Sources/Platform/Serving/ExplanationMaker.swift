@@ -25,8 +25,12 @@ struct ExplanationMaker {
     /// The median log return that the model forecasts for a row of features, all else being as it is.
     func location(_ features: UnsafeBufferPointer<Double>) -> Double {
         model.forecast(
-            ForecastInput(features: features, seasonal: seasonal, volatility: volatility, prices: prices), of: symbol
+            input(features), of: symbol
         ).location
+    }
+
+    private func input(_ features: UnsafeBufferPointer<Double>) -> ForecastInput {
+        ForecastInput(features: features, seasonal: seasonal, volatility: volatility, prices: prices, symbol: symbol)
     }
 
     var prediction: Double { row.withUnsafeBufferPointer(location) }
@@ -67,8 +71,7 @@ struct ExplanationMaker {
     /// The family's own attribution, where the distribution's median is the model's location.
     private var exact: Attribution? {
         let own = row.withUnsafeBufferPointer { features in
-            model.model.attribution(
-                ForecastInput(features: features, seasonal: seasonal, volatility: volatility, prices: prices))
+            model.model.attribution(input(features))
         }
         guard let own, own.contributions.count == row.count else { return nil }
         let prediction = prediction
