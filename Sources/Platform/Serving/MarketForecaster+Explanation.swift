@@ -33,6 +33,14 @@ extension MarketForecaster {
         return try explanation(of: outlook, model: model, method, withUsualRanges: withUsualRanges)
     }
 
+    /// The explanation that answers have: made once for an outlook, since it may take half a second.
+    func championExplanation(of outlook: Outlook) throws(ServingError) -> ForecastExplanation {
+        if let kept = outlook.explained.withLock({ $0 }) { return kept }
+        let made = try explanation(of: outlook, model: nil, .automatic, withUsualRanges: false)
+        outlook.explained.withLock { $0 = made }
+        return made
+    }
+
     func explanation(
         of outlook: Outlook, model name: String?, _ method: ExplanationMethod, withUsualRanges: Bool
     ) throws(ServingError) -> ForecastExplanation {

@@ -26,7 +26,7 @@ extension MarketForecaster {
             throw .failed("the champion of \(outlook.lineup.name) is not among its versions")
         }
         let explanation =
-            request.explains ? try explanation(of: outlook, model: nil, .automatic, withUsualRanges: false) : nil
+            request.explains ? try championExplanation(of: outlook) : nil
         let json = document.json(
             type: type, feed: state.withLock(\.feed), interval: try interval(of: request.symbol), explanation)
         if isPlain { outlook.keep(json, bars: request.horizonBars) }

@@ -50,6 +50,9 @@ final class Outlook: Sendable {
     /// The last answer made of this outlook: most requests ask for the same number of bars.
     private let kept = Mutex<(bars: Int, json: [UInt8])?>(nil)
 
+    /// What the champion's forecast is made of, once it was asked for.
+    let explained = Mutex<ForecastExplanation?>(nil)
+
     /// The answer for so many bars, if it is the last that was made.
     func answer(bars: Int) -> [UInt8]? { kept.withLock { $0?.bars == bars ? $0?.json : nil } }
 
