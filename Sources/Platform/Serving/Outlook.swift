@@ -72,7 +72,15 @@ final class Outlook: Sendable {
 
     /// Asks every model of the lineup, and the same families at nearer horizons.
     ///
-    /// - Parameter prices: Gives the closes up to the state's last bar, for models that read them.
+    /// - Parameters:
+    ///   - symbol: Whose.
+    ///   - state: The features at the last bar.
+    ///   - prices: Gives the closes up to the state's last bar, for models that read them.
+    ///   - lineup: The models.
+    ///   - nearer: The lineups of nearer horizons.
+    ///   - revision: The registry's revision that the lineup is of.
+    ///   - shelf: Where models are loaded from.
+    /// - Throws: ``ServingError`` where the symbol cannot be forecast, or a model cannot be read.
     init(
         symbol: Symbol, state: LiveFeatures, prices: () -> PriceHistory?, lineup: Lineup, nearer: [Lineup],
         revision: Int, shelf: ModelShelf
