@@ -64,7 +64,7 @@ let everyModule: [Module] = [
     Module("Research", "Boosting", needs: ["Base", "Kernels", "CLightGBM", "CXGBoost"]),
     Module(
         "Research", "Forecasting", needs: ["Base", "Kernels", "Features", "TimeSeries", "Explanation", "Boosting"]),
-    Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
+    Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
 
     // Platform
     Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Tuning", "Forecasting", "Evaluation"]),
@@ -72,8 +72,8 @@ let everyModule: [Module] = [
     Module(
         "Platform", "Serving",
         needs: [
-            "Base", "Kernels", "MarketData", "Features", "Explanation", "Forecasting", "Evaluation", "ModelRegistry",
-            "Streaming",
+            "Base", "Kernels", "MarketData", "Features", "Scoring", "Explanation", "Forecasting", "Evaluation",
+            "ModelRegistry", "Streaming",
         ]),
     Module(
         "Platform", "Orchestration",

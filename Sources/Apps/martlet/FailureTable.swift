@@ -135,7 +135,9 @@ enum FailureTable {
     private static func failure(_ error: RegistryError) -> CommandFailure {
         switch error {
         case .unknownModel(_, let known) where known.isEmpty: CommandFailure(.notReady, error.description)
-        case .unknownModel, .unknownVersion, .unknownRun, .unknownStudy, .gateNotPassed, .nothingToRollBack:
+        case .reasonMissing: CommandFailure(.usage, error.description, mend: "--reason TEXT says it")
+        case .unknownModel, .unknownVersion, .unknownRun, .unknownStudy, .gateNotPassed, .alarmRaised, .noAlarm,
+            .nothingToRollBack:
             CommandFailure(.negative, error.description)
         case .artifactChanged, .artifactMissing: CommandFailure(.badData, error.description)
         }

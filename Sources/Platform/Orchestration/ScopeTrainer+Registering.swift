@@ -2,6 +2,7 @@ import Base
 import Evaluation
 import Forecasting
 import ModelRegistry
+import Scoring
 
 extension ScopeTrainer {
     /// Registers every candidate and points the aliases; the gate adjusts for everything ever tried for this scope.
@@ -41,7 +42,7 @@ extension ScopeTrainer {
             let before = GateDecision(passed: version.passed, reason: version.reason, holmP: version.scores.holmP)
             return (version, gate.revised(version.scores, before, holmP: p, tried: tried.count))
         }
-        return (zip(candidates, decisions).map { $0.confirmed($1) }, revisions)
+        return (zip(candidates, decisions).map { $0.confirmed($1).raising($0.alarm) }, revisions)
     }
 
     /// The champions of this scope before anything is judged.
@@ -89,9 +90,11 @@ extension ScopeTrainer {
                 + "that more have been, and persistence is champion again"
         } else if let persistence {
             champion = persistence
+            let models = "\(tried.count) \(tried.count == 1 ? "model" : "models") at this horizon"
+            let isHeldBack = tried.contains { $0.alarm != nil && $0.acknowledgement == nil }
             reason =
-                "no skill found in \(tried.count) \(tried.count == 1 ? "model" : "models") at this horizon, so "
-                + "persistence stays champion" + (tried.first.map { "; the best, \($0.label): \($0.cause)" } ?? "")
+                (isHeldBack ? "skill too good to be true in \(models)" : "no skill found in \(models)")
+                + ", so persistence stays champion" + (tried.first.map { "; the best, \($0.label): \($0.cause)" } ?? "")
         } else {
             return nil
         }

@@ -3,6 +3,7 @@ import Evaluation
 import Forecasting
 import Glibc
 import ModelRegistry
+import Scoring
 import Synchronization
 
 extension MarketForecaster {
@@ -190,6 +191,7 @@ enum SkillDocument {
             writer.member("clark_west_p", judged?.scores.clarkWest?.pValue)
             writer.member("clark_west_p_holm", judged?.scores.holmP)
             writer.member("diebold_mariano_p", judged?.scores.dieboldMariano?.pValue)
+            writer.member("alarm", judged?.alarmText)
             writer.member("folds", (judged ?? champion).scores.folds)
             writer.member("n", (judged ?? champion).scores.n)
         }
