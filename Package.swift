@@ -67,17 +67,19 @@ let everyModule: [Module] = [
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
 
     // Platform
-    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation"]),
+    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Tuning", "Forecasting", "Evaluation"]),
     Module("Platform", "Streaming", needs: ["Base", "Storage", "MarketData", "Features"]),
     Module(
         "Platform", "Serving",
         needs: [
-            "Base", "MarketData", "Features", "Scoring", "Forecasting", "Evaluation", "ModelRegistry", "Streaming",
+            "Base", "Kernels", "MarketData", "Features", "Scoring", "Explanation", "Forecasting", "Evaluation",
+            "ModelRegistry", "Streaming",
         ]),
     Module(
         "Platform", "Orchestration",
         needs: [
-            "Base", "Storage", "MarketData", "Features", "Scoring", "Forecasting", "Evaluation", "ModelRegistry",
+            "Base", "Kernels", "Storage", "MarketData", "Features", "Scoring", "Tuning", "Forecasting", "Evaluation",
+            "ModelRegistry",
         ]),
 
     // Apps
@@ -86,9 +88,9 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Boosting",
-            "Forecasting", "Scoring", "TimeSeries", "Evaluation",
-            "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Tuning", "Explanation",
+            "Boosting", "Forecasting", "Scoring", "TimeSeries", "Evaluation", "ModelRegistry", "Streaming", "Serving",
+            "Orchestration", "Server",
         ]),
 ]
 
