@@ -4,7 +4,7 @@ import CLightGBM
 /// A trained LightGBM model, ready to predict; freed with this object.
 ///
 /// Predictions come from ``LightGBMForest``, which needs no lock. What that does not know, and the SHAP values of single
-/// rows, go through LightGBM's "fast" configurations, made once here: about 5 µs a prediction. Each has a lock, so threads
+/// rows, go through LightGBM's "fast" configurations, made once here. Each has a lock, so threads
 /// that share a booster take turns; nothing is shared between boosters.
 ///
 /// `@unchecked Sendable`: the handles are set once in `init` and freed in `deinit`; in between they are only read, and

@@ -31,8 +31,8 @@ struct LightGBMForest: Sendable {
             guard let tree = text.nodes(tree) else { return nil }
             nodes.append(tree)
         }
-        guard let walker = TreeWalker(nodes) else { return nil }
-        self.walker = walker
+        guard let layout = TreeLayout(nodes) else { return nil }
+        walker = TreeWalker(layout)
     }
 
     /// The prediction for one row.
@@ -47,14 +47,13 @@ struct LightGBMForest: Sendable {
         _ row: UnsafeBufferPointer<Double>, in cells: UnsafeMutablePointer<UInt64>
     ) -> Double {
         var sum = 0.0
-        for leaf in walker.leaves(row, in: cells, number: LightGBMForest.withoutTraces) { sum += leaf }
+        for leaf in walker.leaves(row, in: cells, trace: LightGBMForest.trace) { sum += leaf }
         if isAveraged { sum /= Double(walker.count) }
         return sigmoid.map { 1 / (1 + exp(-$0 * sum)) } ?? sum
     }
 
-    /// As LightGBM takes a row: what is next to zero is zero.
-    @inline(__always)
-    private static func withoutTraces(_ value: Double) -> Double { abs(value) <= Double(1e-35 as Float) ? 0 : value }
+    /// LightGBM takes what is next to zero for zero.
+    private static let trace = Double(1e-35 as Float)
 }
 
 extension LightGBMText {

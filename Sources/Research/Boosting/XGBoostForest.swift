@@ -32,7 +32,7 @@ struct XGBoostForest {
     private(set) var depthMax = 0
     /// The mean margin of the training rows, as the trees' covers tell it.
     private(set) var expectation: Double
-    private var walker = TreeWalker()
+    private var walker = TreeWalker(TreeLayout())
 
     /// Reads the trees of a model's bytes.
     init(bytes: [UInt8]) throws(BoostingError) {
@@ -54,8 +54,8 @@ struct XGBoostForest {
             guard append(tree) else { throw XGBoostForest.damaged("tree \(index) is not whole") }
         }
         let laidOut = zip(roots, roots.dropFirst() + [nodes.count]).map { walkerNodes(from: $0, to: $1) }
-        guard let walker = TreeWalker(laidOut) else { throw XGBoostForest.damaged("its trees are too large") }
-        self.walker = walker
+        guard let layout = TreeLayout(laidOut) else { throw XGBoostForest.damaged("its trees are too large") }
+        walker = TreeWalker(layout)
     }
 
     /// Which objectives pass the margin through the logistic function.
