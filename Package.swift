@@ -64,19 +64,23 @@ let everyModule: [Module] = [
     Module("Research", "Boosting", needs: ["Base", "Kernels", "CLightGBM", "CXGBoost"]),
     Module(
         "Research", "Forecasting", needs: ["Base", "Kernels", "Features", "TimeSeries", "Explanation", "Boosting"]),
-    Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
+    Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
 
     // Platform
-    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation"]),
+    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Tuning", "Forecasting", "Evaluation"]),
     Module("Platform", "Streaming", needs: ["Base", "Storage", "MarketData", "Features"]),
     Module(
         "Platform", "Serving",
         needs: [
-            "Base", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry", "Streaming",
+            "Base", "Kernels", "MarketData", "Features", "Scoring", "Explanation", "Forecasting", "Evaluation",
+            "ModelRegistry", "Streaming",
         ]),
     Module(
         "Platform", "Orchestration",
-        needs: ["Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry"]),
+        needs: [
+            "Base", "Kernels", "Storage", "MarketData", "Features", "Scoring", "Tuning", "Forecasting", "Evaluation",
+            "ModelRegistry",
+        ]),
 
     // Apps
     Module("Apps", "Server", needs: ["Base", "MarketData", "Serving", "Streaming", "CBeast"]),
@@ -84,9 +88,9 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Boosting",
-            "Forecasting", "Scoring", "TimeSeries", "Evaluation",
-            "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Tuning", "Explanation",
+            "Boosting", "Forecasting", "Scoring", "TimeSeries", "Evaluation", "ModelRegistry", "Streaming", "Serving",
+            "Orchestration", "Server",
         ]),
 ]
 

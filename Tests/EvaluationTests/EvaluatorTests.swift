@@ -61,7 +61,7 @@ struct EvaluatorTests {
 
     @Test("a global model is scored over all symbols and for each")
     func global() throws {
-        let market = SimulatedMarket(seed: 7, bars: 400, symbolCount: 3, r2: 0.1)
+        let market = SimulatedMarket(seed: 7, bars: 900, symbolCount: 3, r2: 0.03)
         let table = LearningTable(simulated: market, horizonBars: 1)
         let evaluation = try Evaluator(folds: 3).evaluate(table, [.standard(.persistence), .standard(.ridge)])
         let ridge = try #require(evaluation[.ridge])

@@ -3,6 +3,7 @@ import Evaluation
 import Forecasting
 import ModelRegistry
 import Orchestration
+import Scoring
 import Synchronization
 import TestKit
 import Testing
@@ -54,11 +55,38 @@ struct TrainingJobTests {
 
     @Test("a model that sees a planted signal becomes champion")
     func signal() throws {
-        let fixture = try TrainingFixture([SimulatedBars.series("AAA", count: 800, seed: 3, autocorrelation: 0.4)])
+        let fixture = try TrainingFixture([SimulatedBars.series("AAA", count: 1500, seed: 3, autocorrelation: 0.18)])
         let outcome = try #require(try fixture.train(TrainingFixture.plan { $0.horizons = [1] }).outcomes.first)
         #expect(outcome.champion.label == "ridge" && outcome.champion.passed)
         #expect(outcome.reason.hasPrefix("skill found"))
-        #expect((outcome.champion.scores.r2Return ?? 0) > 0.05)
+        #expect((outcome.champion.scores.r2Return ?? 0) > 0.01)
+    }
+
+    @Test("skill too good to be true is held back, names what carries it, and serves once somebody says why it is real")
+    func alarm() throws {
+        let fixture = try TrainingFixture([SimulatedBars.series("AAA", count: 800, seed: 3, autocorrelation: 0.5)])
+        let plan = try TrainingFixture.plan { $0.horizons = [1] }
+        let held = try #require(try fixture.train(plan).outcomes.first)
+        #expect(held.champion.label == "persistence" && held.reason.hasPrefix("skill too good to be true in 1 model"))
+        let ridge = try #require(try fixture.versions()["AAA.h1 ridge"])
+        #expect(ridge.alarm?.carriers.first?.feature == "return_1" && !ridge.passed)
+        let name = held.model
+        #expect(throws: RegistryError.self) {
+            try fixture.registry.promote(
+                ridge.version, of: name, force: true, reason: "", at: TrainingFixture.now)
+        }
+        let known = try fixture.registry.acknowledge(
+            ridge.version, of: name, reason: "simulated", at: TrainingFixture.now)
+        #expect(known.passed)
+        _ = try fixture.registry.promote(ridge.version, of: name, reason: "known", at: TrainingFixture.now)
+        // Tried beside another, it is judged anew and keeps what was said of it.
+        let again = try fixture.train(
+            TrainingFixture.plan {
+                $0.horizons = [1]
+                $0.kinds = [.ridge, .lightgbm]
+            })
+        #expect(again.outcomes[0].champion.label == "ridge" && again.outcomes[0].champion.passed)
+        #expect(again.outcomes[0].champion.acknowledgement?.reason == "simulated")
     }
 
     @Test("what is held out has no influence, and neither has anything else that comes later")

@@ -4,13 +4,14 @@ import Forecasting
 import FoundationEssentials
 import ModelRegistry
 import Orchestration
+import Scoring
 import TestKit
 import Testing
 
 /// What was tried before counts, however the trying is cut into calls; and champions stay until something better comes.
 struct TrialTests {
     private static let walk = SimulatedBars.series("AAA", count: 500, seed: 1)
-    private static let signal = SimulatedBars.series("AAA", count: 800, seed: 3, autocorrelation: 0.4)
+    private static let signal = SimulatedBars.series("AAA", count: 1500, seed: 3, autocorrelation: 0.18)
 
     private func plan(
         _ kinds: [ModelKind], horizons: [Int] = [1], seed: UInt64 = 42, holdOut: Int = 0
@@ -149,7 +150,7 @@ struct TrialTests {
         #expect(try !holds())
         let again = try fixture.train(holding)
         #expect(again.trained == 1 && again.outcomes.first?.champion.version == first.champion.version)
-        #expect(try fixture.registry.run(first.champion.runID).manifest.dataThrough == Self.signal.times[739])
+        #expect(try fixture.registry.run(first.champion.runID).manifest.dataThrough == Self.signal.times[1439])
         #expect(try holds())
     }
 

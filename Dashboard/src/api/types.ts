@@ -19,6 +19,7 @@ export interface PredictRequest {
   as_of?: AsOf;
   /** Another name of `as_of`. */
   prediction_date?: AsOf;
+  explain?: Explain;
 }
 
 export interface PredictSymbolRequest {
@@ -29,7 +30,11 @@ export interface PredictSymbolRequest {
   days?: Days;
   as_of?: AsOf;
   prediction_date?: AsOf;
+  explain?: Explain;
 }
+
+/** Whether the answer says what each feature adds; it may take a second where the model has no exact rule. */
+export type Explain = boolean | null;
 
 /** What a bar covers: a whole number of seconds, minutes, hours, days or weeks. */
 export type Interval = string;
@@ -83,6 +88,8 @@ export interface Forecast {
   /** Each model's main scores out of sample; GET /metrics has them all. */
   metrics: Record<string, MainScores>;
   skill: Skill;
+  /** What each feature adds; only where `explain` was asked for. */
+  explanation?: Explanation;
 }
 
 /** What was found out of sample of the model that answers; where a naive one does, of the best model refused in its favour. */
@@ -102,9 +109,36 @@ export interface Skill {
   /** The same, raised for the number of models tried; the gate goes by it. */
   clark_west_p_holm: number | null;
   diebold_mariano_p: number | null;
+  /** Why the skill is too good to be true, and what carries it; `null` where it is not. */
+  alarm: string | null;
   folds: number;
   /** Forecasts out of sample. */
   n: number;
+}
+
+/** What each feature adds to the champion's median log return at its own horizon. */
+export interface Explanation {
+  /** `exact`: the family's own rule; `kernel-shap`: Shapley values against rows of the training time; `none`: the model rests on no features. */
+  method: "exact" | "kernel-shap" | "lime" | "none";
+  model: string;
+  /** How far the explained model looks; `days` between two horizons are interpolated from it. */
+  horizon_bars: number;
+  /** What the model says where nothing is known of the features. */
+  base: number | null;
+  /** The largest first. */
+  contributions: ({
+    feature: string;
+    /** `null` where it is missing. */
+    value: number | null;
+    /** In log return. */
+    contribution: number | null;
+  })[];
+  /** All further features together. */
+  other: number | null;
+  /** Base and contributions: the forecast's median log return. */
+  sum: number | null;
+  /** What has to be said beside it. */
+  note: string | null;
 }
 
 /** Scores out of sample; `null` where there is none. */
@@ -137,8 +171,52 @@ export interface Scores {
   /** The low end of its 95% interval. */
   directional_accuracy_low: number | null;
   directional_accuracy_high: number | null;
+  /** Of prices, in percent. */
+  smape: number | null;
+  /** Of the probability of a rise; 0.693 is no skill. */
+  log_loss: number | null;
+  /** 0.25 is no skill. */
+  brier: number | null;
+  /** 0 is calibrated. */
+  brier_reliability: number | null;
+  /** More is better. */
+  brier_resolution: number | null;
+  /** 0.5 is no skill. */
+  auc: number | null;
+  /** Of forecast rises. */
+  precision: number | null;
+  recall: number | null;
+  /** Whether directions were right more often than chance. */
+  pesaran_timmermann: number | null;
+  pesaran_timmermann_p: number | null;
   pinball: number | null;
+  /** Of the whole distribution, in log return. */
+  crps: number | null;
+  /** Of the 95% interval, over the mean absolute return. */
+  msis: number | null;
+  coverage_50: number | null;
   coverage_80: number | null;
+  coverage_90: number | null;
+  /** Mean correlation of forecasts and returns over the symbols of a time, where there are ten. */
+  ic: number | null;
+  /** The low end of its 95% interval. */
+  ic_low: number | null;
+  ic_high: number | null;
+  /** The mean over the standard deviation, per time. */
+  ic_ratio: number | null;
+  /** One-sided. */
+  ic_p: number | null;
+  /** Of times. */
+  ic_positive_share: number | null;
+  /** The same of ranks. */
+  rank_ic: number | null;
+  rank_ic_low: number | null;
+  rank_ic_high: number | null;
+  rank_ic_ratio: number | null;
+  rank_ic_p: number | null;
+  rank_ic_positive_share: number | null;
+  /** How many times have one. */
+  ic_times: number;
   clark_west: number | null;
   clark_west_p: number | null;
   /** Clark and West's test against drift, the mean return so far. */
@@ -349,6 +427,8 @@ export interface ForecastMessage {
   /** Each model's main scores out of sample; GET /metrics has them all. */
   metrics: Record<string, MainScores>;
   skill: Skill;
+  /** What each feature adds; only where `explain` was asked for. */
+  explanation?: Explanation;
 }
 
 export interface StatusMessage {

@@ -24,7 +24,7 @@ struct ScopeTrainer {
         for (index, horizon) in plan.horizons.enumerated() {
             let table = LearningTable(
                 panel, horizonIndex: index, target: plan.target, benchmark: benchmark.map(PriceColumn.init))
-            candidates += try judge(table, plan.specifications, manifests, meter)
+            candidates += try judge(table, plan.specifications(), manifests, meter)
             candidates += rivals[horizon] ?? []
         }
         return try register(candidates)
@@ -38,7 +38,7 @@ struct ScopeTrainer {
         for index in plan.horizons.indices {
             let table = LearningTable(
                 panel, horizonIndex: index, target: plan.target, benchmark: benchmark.map(PriceColumn.init))
-            models += try evaluate(table, plan.globalSpecifications, meter).models.map { ($0, table) }
+            models += try evaluate(table, plan.globalSpecifications(), meter).models.map { ($0, table) }
         }
         // One decision over all horizons, with the naive models of each. What was tried before counts with a p of 1, the
         // most careful value.
@@ -55,7 +55,9 @@ struct ScopeTrainer {
             let label = TrainingPlan.globalLabel(model.kind)
             for (symbol, score) in model.bySymbol {
                 result[symbol, default: [:]][table.horizonBars, default: []].append(
-                    candidate(model.specification, label: label, score.scorecard, pooled: decision, table, manifests))
+                    candidate(
+                        model.specification, label: label, score.scorecard, pooled: decision,
+                        alarm: score.decision.alarm, table, manifests))
             }
         }
         return result
@@ -71,7 +73,8 @@ struct ScopeTrainer {
         _ meter: ProgressMeter
     ) throws -> [Candidate] {
         try evaluate(table, specifications, meter).models.map { model in
-            candidate(model.specification, label: model.kind.rawValue, model.scorecard, table, manifests)
+            candidate(
+                model.specification, label: model.kind.rawValue, model.scorecard, alarm: model.alarm, table, manifests)
         }
     }
 
@@ -79,7 +82,8 @@ struct ScopeTrainer {
         _ table: LearningTable, _ specifications: [ModelSpecification], _ meter: ProgressMeter
     ) throws(EvaluationError) -> Evaluation {
         let evaluator = Evaluator(
-            folds: plan.folds, initialTrainFraction: plan.initialTrainFraction, embargoBars: plan.embargoBars,
+            folds: plan.folds, initialTrainFraction: try OuterPart.trainFraction(of: table, plan),
+            embargoBars: plan.embargoBars,
             gate: Gate(alpha: plan.alpha), threads: plan.threads)
         let what = "\(scope), \(table.horizonBars) \(table.horizonBars == 1 ? "bar" : "bars") ahead"
         let evaluation = try evaluator.evaluate(table, specifications) { done, _, text in
@@ -91,12 +95,13 @@ struct ScopeTrainer {
 
     private func candidate(
         _ specification: ModelSpecification, label: String, _ scores: Scorecard, pooled: GateDecision? = nil,
-        _ table: LearningTable, _ manifests: ManifestMaker
+        alarm: SkillAlarm?, _ table: LearningTable, _ manifests: ManifestMaker
     ) -> Candidate {
         let job = job
         let manifest = manifests.manifest(specification, horizonBars: table.horizonBars)
         return Candidate(
-            label: label, specification: specification, horizonBars: table.horizonBars, scores: scores, pooled: pooled
+            label: label, specification: specification, horizonBars: table.horizonBars, scores: scores, pooled: pooled,
+            alarm: alarm
         ) {
             let start = job.clock()
             let slice = TrainingSlice(table)

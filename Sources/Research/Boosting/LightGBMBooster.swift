@@ -4,8 +4,8 @@ import CLightGBM
 /// A trained LightGBM model, ready to predict; freed with this object.
 ///
 /// Predictions come from ``LightGBMForest``, which needs no lock. What that does not know, and the SHAP values of single
-/// rows, go through LightGBM's "fast" configurations, made once here. Each has a lock, so threads
-/// that share a booster take turns; nothing is shared between boosters.
+/// rows, go through LightGBM's "fast" configurations, made once here. Each has a lock, so threads that share a
+/// booster take turns; nothing is shared between boosters.
 ///
 /// `@unchecked Sendable`: the handles are set once in `init` and freed in `deinit`; in between they are only read, and
 /// LightGBM guards a booster with a reader–writer lock and a fast configuration with a mutex. A test asks from several
@@ -24,6 +24,8 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
     private let single: LightGBMHandle
     private let explainer: LightGBMHandle
     private let forest: LightGBMForest?
+    /// What LightGBM leaves to be divided: it adds up a forest's contributions where it averages its predictions.
+    private let averagedTrees: Double
 
     /// Reads a model from LightGBM's own text.
     public init(bytes: [UInt8]) throws(BoostingError) {
@@ -31,6 +33,7 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
         let text = LightGBMText(bytes)
         let (header, trees) = try text.sections()
         forest = LightGBMForest(text, header: header, trees: trees)
+        averagedTrees = Double(header.isAveraged ? max(1, trees.count) : 1)
         var made: LightGBMHandle?
         var rounds: Int32 = 0
         let status = library.functions.BoosterLoadModelFromString(
@@ -85,7 +88,7 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
 
     /// The SHAP values of the rows of a row-major matrix.
     public func contributions(rows: UnsafeBufferPointer<Double>, threads: Int) throws(BoostingError) -> [Double] {
-        try ask(LIGHTGBM_PREDICT_CONTRIBUTIONS, rows, width: columns + 1, threads: threads)
+        try ask(LIGHTGBM_PREDICT_CONTRIBUTIONS, rows, width: columns + 1, threads: threads).map { $0 / averagedTrees }
     }
 
     /// The SHAP values of one row.
@@ -97,7 +100,7 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
         var values = [Double](repeating: 0, count: columns + 1)
         let status = library.functions.BoosterPredictForMatSingleRowFast(explainer, base, &length, &values)
         try library.check("BoosterPredictForMatSingleRowFast", status)
-        return values
+        return values.map { $0 / averagedTrees }
     }
 
     private func ask(

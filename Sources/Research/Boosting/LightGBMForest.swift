@@ -25,7 +25,7 @@ struct LightGBMForest: Sendable {
             sigmoid = steepness
         default: return nil
         }
-        isAveraged = header["average_output"] != nil
+        isAveraged = header.isAveraged
         var nodes: [[TreeNode]] = []
         for tree in trees {
             guard let tree = text.nodes(tree) else { return nil }

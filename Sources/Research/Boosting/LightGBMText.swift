@@ -81,6 +81,9 @@ struct LightGBMText {
         fileprivate var end = 0
 
         subscript(key: String) -> ArraySlice<UInt8>? { values[key] }
+
+        /// Whether a header says that predictions are means, as a random forest's are, not sums.
+        var isAveraged: Bool { values["average_output"] != nil }
     }
 
     private func fields(_ text: ArraySlice<UInt8>, until stop: String?) -> Fields {

@@ -14,6 +14,8 @@ public struct EvaluatedModel: Sendable {
     /// Every forecast it made.
     public let forecasts: OutOfSampleForecasts
 
+    /// Why its skill is too good to be true; `nil` where it is not.
+    public var alarm: SkillAlarm? { decision.alarm }
     /// The family.
     public var kind: ModelKind { specification.kind }
 }
@@ -62,6 +64,7 @@ public struct Evaluation: Sendable {
         let candidates = scored.compactMap { index in
             models[index].bySymbol[symbol].map { (models[index].kind.isNaive, $0.scorecard) }
         }
-        return gate.champion(candidates).map { scored[$0] }
+        let alarmed = scored.map { models[$0].bySymbol[symbol]?.decision.alarm != nil }
+        return gate.champion(candidates, alarmed: alarmed).map { scored[$0] }
     }
 }

@@ -77,6 +77,7 @@ struct FoldFits: Sendable {
     ///   - specification: Whose.
     ///   - rows: The rows.
     ///   - folds: For each fold of the rows, the split and the place of the block among its test blocks.
+    /// - Returns: A distribution for every row.
     func forecasts(
         of specification: ModelSpecification, _ rows: OutOfSampleRows, _ folds: [(split: Int, block: Int)]
     ) -> OutOfSampleForecasts {
@@ -88,6 +89,11 @@ struct FoldFits: Sendable {
         return OutOfSampleForecasts(
             rows: rows, locations: parts.flatMap(\.locations), scales: parts.flatMap(\.scales),
             shapes: parts.map(\.shape), rowQuantiles: parts.flatMap(\.rowQuantiles))
+    }
+
+    /// The model fitted on a split.
+    func model(of specification: ModelSpecification, split: Int) -> any FittedModel {
+        outcome(of: specification, split).fit.model
     }
 
     private func outcome(of specification: ModelSpecification, _ split: Int) -> Outcome {
