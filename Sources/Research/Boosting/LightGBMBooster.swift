@@ -1,9 +1,11 @@
+import Base
 import CLightGBM
 
 /// A trained LightGBM model, ready to predict; freed with this object.
 ///
-/// Single rows go through LightGBM's "fast" configurations, made once here: about 3 µs a row. Each has a lock, so
-/// threads that share a booster take turns; nothing is shared between boosters.
+/// Predictions come from ``LightGBMForest``, which needs no lock. What that does not know, and the SHAP values of single
+/// rows, go through LightGBM's "fast" configurations, made once here. Each has a lock, so threads that share a
+/// booster take turns; nothing is shared between boosters.
 ///
 /// `@unchecked Sendable`: the handles are set once in `init` and freed in `deinit`; in between they are only read, and
 /// LightGBM guards a booster with a reader–writer lock and a fast configuration with a mutex. A test asks from several
@@ -21,6 +23,7 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
     private let handle: LightGBMHandle
     private let single: LightGBMHandle
     private let explainer: LightGBMHandle
+    private let forest: LightGBMForest?
     /// What LightGBM leaves to be divided: it adds up a forest's contributions where it averages its predictions.
     private let averagedTrees: Double
 
@@ -28,8 +31,9 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
     public init(bytes: [UInt8]) throws(BoostingError) {
         library = try LightGBMLibrary.open()
         let text = LightGBMText(bytes)
-        try text.check()
-        averagedTrees = Double(text.averagedTrees)
+        let (header, trees) = try text.sections()
+        forest = LightGBMForest(text, header: header, trees: trees)
+        averagedTrees = Double(header.isAveraged ? max(1, trees.count) : 1)
         var made: LightGBMHandle?
         var rounds: Int32 = 0
         let status = library.functions.BoosterLoadModelFromString(
@@ -68,6 +72,7 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
         guard let base = row.baseAddress, row.count == columns else {
             preconditionFailure("expected \(columns) features, was \(row.count)")
         }
+        if let forest { return forest.predict(row) }
         var length: Int64 = 0
         var result = Double.nan
         // It fails only for a configuration that `init` would have refused.
@@ -77,7 +82,8 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
 
     /// The predictions for a row-major matrix.
     public func predict(rows: UnsafeBufferPointer<Double>, threads: Int) throws(BoostingError) -> [Double] {
-        try ask(LIGHTGBM_PREDICT_NORMAL, rows, width: 1, threads: threads)
+        guard let forest else { return try ask(LIGHTGBM_PREDICT_NORMAL, rows, width: 1, threads: threads) }
+        return BorrowedRows(features: rows, columns: columns).flatMap(threads: threads) { forest.predict($0) }
     }
 
     /// The SHAP values of the rows of a row-major matrix.

@@ -4,8 +4,10 @@ struct LightGBMText {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Throws unless the trees lie where the header says and every node leads to nodes, leaves and features that exist.
-    func check() throws(BoostingError) {
+    /// The header's and the trees' lines.
+    ///
+    /// - Throws: Unless the trees lie where the header says and every node leads to nodes, leaves and features that exist.
+    func sections() throws(BoostingError) -> (header: Fields, trees: [Fields]) {
         let header = fields(bytes[...], until: "Tree=")
         guard let sizes = header["tree_sizes"].flatMap(integers), let last = header["max_feature_idx"].flatMap(integer),
             last >= 0, sizes.allSatisfy({ $0 > 0 && $0 <= bytes.count }), header["num_class"].flatMap(integer) == 1,
@@ -13,23 +15,18 @@ struct LightGBMText {
             ["feature_names", "feature_infos"].allSatisfy({ header[$0].map(words)?.count == last + 1 })
         else { throw damaged("its header is not whole") }
         var start = header.end
+        var trees: [Fields] = []
         for (index, size) in sizes.enumerated() {
             guard start + size <= bytes.count, bytes[start...].starts(with: "Tree=\(index)\n".utf8) else {
                 throw damaged("tree \(index) is not where the header says")
             }
             let tree = fields(bytes[start..<start + size], until: nil)
             guard isWhole(tree, features: last + 1) else { throw damaged("tree \(index) is not whole") }
+            trees.append(tree)
             start += size
         }
         guard bytes[start...].starts(with: "end of trees".utf8) else { throw damaged("the trees do not end") }
-    }
-
-    /// Over how many trees predictions are averaged: all of a random forest's; others are sums.
-    var averagedTrees: Int {
-        let header = fields(bytes[...], until: "Tree=")
-        let lines = bytes[..<header.end].split(separator: UInt8(ascii: "\n"))
-        guard lines.contains(where: { $0.elementsEqual("average_output".utf8) }) else { return 1 }
-        return max(1, header["tree_sizes"].map(words)?.count ?? 1)
+        return (header, trees)
     }
 
     private func damaged(_ reason: String) -> BoostingError {
@@ -78,12 +75,15 @@ struct LightGBMText {
             && zip(bounds, bounds.dropFirst()).allSatisfy { $0 <= $1 }
     }
 
-    /// Lines of the form key=value, and where they end.
-    private struct Fields {
-        var values: [String: ArraySlice<UInt8>] = [:]
-        var end = 0
+    /// Lines of the form key=value, those without a value being empty, and where they end.
+    struct Fields {
+        fileprivate var values: [String: ArraySlice<UInt8>] = [:]
+        fileprivate var end = 0
 
         subscript(key: String) -> ArraySlice<UInt8>? { values[key] }
+
+        /// Whether a header says that predictions are means, as a random forest's are, not sums.
+        var isAveraged: Bool { values["average_output"] != nil }
     }
 
     private func fields(_ text: ArraySlice<UInt8>, until stop: String?) -> Fields {
@@ -92,18 +92,17 @@ struct LightGBMText {
         while start < text.endIndex {
             if let stop, text[start...].starts(with: stop.utf8) { break }
             let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
-            if let equals = text[start..<end].firstIndex(of: UInt8(ascii: "=")) {
-                result.values[String(decoding: text[start..<equals], as: UTF8.self)] = text[(equals + 1)..<end]
-            }
+            let equals = text[start..<end].firstIndex(of: UInt8(ascii: "=")) ?? end
+            result.values[String(decoding: text[start..<equals], as: UTF8.self)] = text[min(equals + 1, end)..<end]
             start = min(end + 1, text.endIndex)
         }
         result.end = start
         return result
     }
 
-    private func words(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] { text.split(separator: UInt8(ascii: " ")) }
+    func words(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] { text.split(separator: UInt8(ascii: " ")) }
 
-    private func integers(_ text: ArraySlice<UInt8>) -> [Int]? {
+    func integers(_ text: ArraySlice<UInt8>) -> [Int]? {
         var result: [Int] = []
         for word in words(text) {
             guard let value = integer(word) else { return nil }
@@ -127,7 +126,7 @@ struct LightGBMText {
         return !rest.isEmpty && rest.allSatisfy(isDigit)
     }
 
-    private func integer(_ word: ArraySlice<UInt8>) -> Int? {
+    func integer(_ word: ArraySlice<UInt8>) -> Int? {
         let digits = word.first == UInt8(ascii: "-") ? word.dropFirst() : word
         guard !digits.isEmpty, digits.count <= 10 else { return nil }
         var value = 0

@@ -1,5 +1,3 @@
-import Base
-
 /// A trained XGBoost model, ready to predict and to explain.
 ///
 /// All questions are answered by ``XGBoostForest``; the library itself only trains.
@@ -26,21 +24,14 @@ public struct XGBoostBooster: Booster {
     public var columns: Int { forest.columns }
 
     /// The prediction for one row.
-    public func predict(_ row: UnsafeBufferPointer<Double>) -> Double { narrowed(row, forest.predict) }
+    public func predict(_ row: UnsafeBufferPointer<Double>) -> Double {
+        precondition(row.count == columns, "expected \(columns) features, was \(row.count)")
+        return forest.predict(row)
+    }
 
     /// The predictions for a row-major matrix.
     public func predict(rows: UnsafeBufferPointer<Double>, threads: Int) -> [Double] {
-        Rows(features: rows, columns: columns).flatMap(threads: threads) { rows in
-            let narrow = [Float](unsafeUninitializedCapacity: rows.count * columns) { buffer, count in
-                for row in rows {
-                    for value in row {
-                        buffer[count] = Float(value)
-                        count += 1
-                    }
-                }
-            }
-            return narrow.withUnsafeBufferPointer { forest.predict(rows: $0) }
-        }
+        BorrowedRows(features: rows, columns: columns).flatMap(threads: threads) { forest.predict($0) }
     }
 
     /// The SHAP values of one row.
@@ -48,7 +39,7 @@ public struct XGBoostBooster: Booster {
 
     /// The SHAP values of the rows of a row-major matrix.
     public func contributions(rows: UnsafeBufferPointer<Double>, threads: Int) -> [Double] {
-        Rows(features: rows, columns: columns).flatMap(threads: threads) { contributions($0) }
+        BorrowedRows(features: rows, columns: columns).flatMap(threads: threads) { contributions($0) }
     }
 
     private func contributions(_ rows: some Collection<UnsafeBufferPointer<Double>>) -> [Double] {
@@ -80,28 +71,5 @@ public struct XGBoostBooster: Booster {
         case .gain: forest.gains
         case .splits: forest.splits
         }
-    }
-}
-
-/// A borrowed row-major matrix that threads read at once.
-///
-/// `@unchecked Sendable`: nobody changes it while it is borrowed.
-private struct Rows: @unchecked Sendable {
-    /// Rows a thread takes at a time: enough that taking them costs nothing.
-    static let partSize = 1024
-
-    let features: UnsafeBufferPointer<Double>
-    let columns: Int
-
-    /// The results for parts of the rows, in order.
-    func flatMap(
-        threads: Int, _ body: @Sendable (ArraySlice<UnsafeBufferPointer<Double>>) -> [Double]
-    ) -> [Double] {
-        let count = features.count / columns
-        let parts = parallelMap((count + Rows.partSize - 1) / Rows.partSize, threads: threads) { part in
-            let range = part * Rows.partSize..<min(count, (part + 1) * Rows.partSize)
-            return body(range.map { UnsafeBufferPointer(rebasing: features[$0 * columns..<($0 + 1) * columns]) }[...])
-        }
-        return parts.flatMap(\.self)
     }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// The trees of an XGBoost model, laid out to be walked.
 ///
-/// XGBoost's own call for one row takes 20 to 100 µs, most of it not in the trees; walking them here takes a few, needs
+/// XGBoost's own call for one row takes 20 to 100 µs, most of it not in the trees; walking them here takes about one, needs
 /// no lock, and gives the same bits: features as 32-bit numbers, leaves added in 32 bits in the order of the trees.
 struct XGBoostForest {
     /// A split or a leaf.
@@ -32,6 +32,7 @@ struct XGBoostForest {
     private(set) var depthMax = 0
     /// The mean margin of the training rows, as the trees' covers tell it.
     private(set) var expectation: Double
+    private var walker = TreeWalker(TreeLayout())
 
     /// Reads the trees of a model's bytes.
     init(bytes: [UInt8]) throws(BoostingError) {
@@ -52,6 +53,9 @@ struct XGBoostForest {
         for (index, tree) in trees.enumerated() {
             guard append(tree) else { throw XGBoostForest.damaged("tree \(index) is not whole") }
         }
+        let laidOut = zip(roots, roots.dropFirst() + [nodes.count]).map { walkerNodes(from: $0, to: $1) }
+        guard let layout = TreeLayout(laidOut) else { throw XGBoostForest.damaged("its trees are too large") }
+        walker = TreeWalker(layout)
     }
 
     /// Which objectives pass the margin through the logistic function.
@@ -120,43 +124,33 @@ struct XGBoostForest {
         return means[0]
     }
 
-    /// The prediction for one row, whose features are given as 32-bit numbers.
-    func predict(_ row: UnsafeBufferPointer<Float>) -> Double {
-        let margin = nodes.withUnsafeBufferPointer { nodes in
-            roots.reduce(base) { $0 + XGBoostForest.leaf(nodes, from: $1, row) }
-        }
+    /// The prediction for one row.
+    func predict(_ row: UnsafeBufferPointer<Double>) -> Double { walker.withWorkspace { predict(row, in: $0) } }
+
+    /// The predictions for rows.
+    func predict(_ rows: some Collection<UnsafeBufferPointer<Double>>) -> [Double] {
+        walker.withWorkspace { cells in rows.map { predict($0, in: cells) } }
+    }
+
+    private func predict(
+        _ row: UnsafeBufferPointer<Double>, in cells: UnsafeMutablePointer<UInt64>
+    ) -> Double {
+        var margin = base
+        for leaf in walker.leaves(row, in: cells, number: { Double(Float($0)) }) { margin += Float(leaf) }
         return Double(isLogistic ? XGBoostForest.logistic(margin) : margin)
     }
 
-    /// The predictions for a row-major matrix: one tree for many rows, so that it stays in the cache.
-    func predict(rows: UnsafeBufferPointer<Float>) -> [Double] {
-        let count = rows.count / columns
-        var margins = [Float](repeating: base, count: count)
-        nodes.withUnsafeBufferPointer { nodes in
-            for start in stride(from: 0, to: count, by: XGBoostForest.blockSize) {
-                for root in roots {
-                    for row in start..<min(count, start + XGBoostForest.blockSize) {
-                        let features = UnsafeBufferPointer(rebasing: rows[row * columns..<(row + 1) * columns])
-                        margins[row] += XGBoostForest.leaf(nodes, from: root, features)
-                    }
-                }
-            }
+    /// A tree's nodes for the walker, numbered from its root on.
+    private func walkerNodes(from root: Int, to end: Int) -> [TreeNode] {
+        nodes[root..<end].map { node in
+            guard node.left != 0 else { return .leaf(Double(node.value)) }
+            let missing = node.feature & 1 == 1 ? OrderedBits.least : OrderedBits.greatest
+            // Left is what is less than the threshold. Nothing is less than no number.
+            let bound = node.value.isNaN ? OrderedBits.least : OrderedBits.of(Double(node.value) + 0) - 1
+            return .split(
+                input: .number(column: Int(node.feature >> 1), missing: missing, zero: OrderedBits.zero), bound: bound,
+                left: Int(node.left) - root, right: Int(node.left) + 1 - root)
         }
-        return margins.map { Double(isLogistic ? XGBoostForest.logistic($0) : $0) }
-    }
-
-    /// Rows whose features fit into the first cache.
-    private static let blockSize = 64
-
-    private static func leaf(
-        _ nodes: UnsafeBufferPointer<Node>, from root: Int, _ row: UnsafeBufferPointer<Float>
-    ) -> Float {
-        var node = nodes[root]
-        while node.left != 0 {
-            let goesLeft = node.goesLeft(row[Int(node.feature >> 1)])
-            node = nodes[Int(node.left) + (goesLeft ? 0 : 1)]
-        }
-        return node.value
     }
 
     /// As XGBoost computes it: in 32 bits, its exponent kept from overflowing.
