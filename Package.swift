@@ -62,6 +62,7 @@ let everyModule: [Module] = [
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
     Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "CLightGBM"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
+    Module("Research", "Reporting", needs: ["Base", "Kernels", "Scoring", "Forecasting", "Evaluation"]),
 
     // Platform
     Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation"]),
@@ -73,7 +74,10 @@ let everyModule: [Module] = [
         ]),
     Module(
         "Platform", "Orchestration",
-        needs: ["Base", "Storage", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry"]),
+        needs: [
+            "Base", "Kernels", "Storage", "MarketData", "Features", "Explanation", "Forecasting", "Evaluation", "Reporting",
+            "ModelRegistry",
+        ]),
 
     // Apps
     Module("Apps", "Server", needs: ["Base", "MarketData", "Serving", "Streaming", "CBeast"]),
@@ -82,7 +86,7 @@ let everyModule: [Module] = [
         "Apps", "martlet", .executable,
         needs: [
             "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Forecasting",
-            "Evaluation",
+            "Scoring", "Evaluation", "Reporting",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]

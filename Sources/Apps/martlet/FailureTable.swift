@@ -108,7 +108,8 @@ enum FailureTable {
         case .tooFewRows: CommandFailure(.badData, error.description)
         case .unreadable: CommandFailure(.badData, error.description, mend: "`martlet train` makes models anew")
         case .unsolvable: CommandFailure(.badData, error.description, mend: "leave the family out by --model")
-        case .badParameter, .lightGBMFailed: nil
+        case .badParameter: CommandFailure(.usage, error.description)
+        case .lightGBMFailed: nil
         }
     }
 
@@ -116,6 +117,7 @@ enum FailureTable {
         switch error {
         case .tooFewTimes, .nothingToScore: CommandFailure(.badData, error.description)
         case .fitFailed(_, let reason): failure(reason)
+        case .stopped: CommandFailure(.interrupted, error.description)
         }
     }
 
@@ -124,6 +126,7 @@ enum FailureTable {
         case .noBars: CommandFailure(.notReady, error.description)
         case .unknownSymbol: CommandFailure(.negative, error.description)
         case .tooFewBars: CommandFailure(.badData, error.description)
+        case .noUniverse: CommandFailure(.usage, error.description)
         case .dataChanged: CommandFailure(.negative, error.description)
         }
     }

@@ -19,6 +19,7 @@ enum Martlet {
             FeaturesCommand.command,
             VerifyCommand.command,
             TrainCommand.command,
+            EvaluateCommand.command,
             ModelsCommand.command,
             PredictCommand.command,
             ServeCommand.command,
