@@ -17,7 +17,7 @@ struct Axis: Sendable {
     /// - Parameters:
     ///   - label: What it measures, with its unit.
     ///   - values: What it must hold; those that are not finite are left out.
-    ///   - style: How its marks are written.
+    ///   - style: How its marks are written; with as many decimals as tell them apart.
     ///   - includesZero: Whether 0 is held as well.
     ///   - marks: About how many marks it has.
     static func numbers(
@@ -35,7 +35,7 @@ struct Axis: Sendable {
         let last = (high / step - 1e-9).rounded(.up)
         let values = stride(from: first, through: last, by: 1).map { $0 * step }
         let domain = (values.first ?? low)...(values.last ?? high)
-        return Axis(label: label, domain: domain, ticks: labelled(values, style))
+        return Axis(label: label, domain: domain, ticks: labelled(values, style.fitting(step: step)))
     }
 
     /// An axis with ends and marks as given.

@@ -2,7 +2,7 @@ extension Chart {
     private var width: Double { isWide ? 960 : 480 }
     private var bottom: Double { 46 }
     private var top: Double { legend.isEmpty ? 12 : 30 }
-    private var right: Double { 14 }
+    private var right: Double { 18 }
     /// Room for the marks' texts and the label beside them.
     private var left: Double { 32 + 6.6 * Double(y.ticks.map(\.text.count).max() ?? 4) }
 
@@ -51,7 +51,7 @@ extension Chart {
         var free = -Double.infinity
         for tick in x.ticks {
             let place = px(tick.value)
-            let half = Double(tick.text.count) * 3.3
+            let half = Double(tick.text.count) * 3.6
             parts.append(
                 "<line class=\"a\" x1=\"\(at(place))\" x2=\"\(at(place))\" y1=\"\(floor)\" "
                     + "y2=\"\(at(height - bottom + 4))\"/>")
@@ -77,7 +77,7 @@ extension Chart {
         return legend.map { entry in
             let dash = entry.isDashed ? " d" : ""
             let start = place
-            place += 30 + 6.4 * Double(entry.text.count)
+            place += 40 + 6.7 * Double(entry.text.count)
             return "<line class=\"n \(entry.tone.rawValue)\(dash)\" x1=\"\(at(start))\" x2=\"\(at(start + 16))\" "
                 + "y1=\"12\" y2=\"12\"/><text x=\"\(at(start + 21))\" y=\"16\">\(Markup.escaped(entry.text))</text>"
         }

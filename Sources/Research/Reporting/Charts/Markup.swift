@@ -45,6 +45,23 @@ enum NumberStyle: Sendable, Equatable {
         }
     }
 
+    /// The same with as many decimals as marks need that are so far apart.
+    func fitting(step: Double) -> NumberStyle {
+        func digits(_ step: Double) -> Int {
+            (0...6).first { digits in
+                let scaled = step * NumberStyle.powers[digits]
+                return abs(scaled - scaled.rounded()) < 1e-6 * scaled && scaled > 0.5
+            } ?? 6
+        }
+        switch self {
+        case .decimals: return .decimals(digits(step))
+        case .percent: return .percent(digits(step * 100))
+        case .count, .probability: return self
+        }
+    }
+
+    private static let powers = [1, 10, 100, 1e3, 1e4, 1e5, 1e6]
+
     private static func signed(_ text: String) -> String {
         text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
     }

@@ -18,6 +18,7 @@ struct CalibrationPictures {
     var section: ReportPage.Section {
         var blocks = [coverage, transforms]
         if let reliability { blocks.append(reliability) }
+        blocks.append(byScale)
         blocks.append(overTime)
         return ReportPage.Section(
             id: "calibration", title: "Calibration",
@@ -88,6 +89,30 @@ struct CalibrationPictures {
             chart,
             caption: "Forecasts in \(groups.count) groups of like size, by their probability of a rise. On the dashed line what "
                 + "is called 55 % comes 55 times in 100. The intervals count each time once.")
+    }
+
+    /// Whether intervals hold as well when much is expected to move as when little is.
+    private var byScale: ReportPage.Block {
+        let scales = report.best.forecasts.scales
+        let order = scales.indices.sorted { (scales[$0], $0) < (scales[$1], $1) }
+        let groups = min(5, max(1, order.count / 20))
+        let shares = (0..<groups).map { group -> Double in
+            let members = order[(order.count * group / groups)..<(order.count * (group + 1) / groups)]
+            return Double(members.count { reading.isCovered($0, tailBins: 2) }) / Double(max(1, members.count))
+        }
+        let chart = Chart(
+            title: "Coverage of the 80 % interval by expected movement",
+            summary: shares.map { NumberStyle.percent(1).text($0) }.joined(separator: ", "),
+            x: .names("fifth of the forecast’s scale, calm to wild", shares.indices.map { String($0 + 1) }),
+            y: .numbers("share inside", shares + [0.7, 0.9], .percent(0)),
+            layers: [
+                .level(0.8), .dots(shares.enumerated().map { ChartPoint(x: Double($0.offset), y: $0.element) }, .first, radius: 4),
+                .line(shares.enumerated().map { ChartPoint(x: Double($0.offset), y: $0.element) }, .first),
+            ])
+        return .figure(
+            chart,
+            caption: "A line that falls to the right says that wild times are wilder than forecast; level at 80 % the intervals "
+                + "know how wide to be.")
     }
 
     private var overTime: ReportPage.Block {

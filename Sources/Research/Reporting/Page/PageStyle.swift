@@ -49,13 +49,14 @@ enum PageStyle {
         thead th{font-weight:600;border-bottom:1px solid var(--rule);vertical-align:bottom;white-space:nowrap}
         thead th[title]{text-decoration:underline dotted var(--t0);text-underline-offset:3px;cursor:help}
         tbody th{font-weight:600;white-space:nowrap;position:sticky;left:0;background:var(--card)}
-        .num{text-align:right;white-space:nowrap}thead th:not(:first-child){text-align:right}
-        td:not(.num){min-width:11rem}
+        .num{text-align:right;white-space:nowrap}thead th{text-align:right}thead th:first-child{text-align:left}
+        td:not(.num){min-width:20rem}
+        .word{white-space:nowrap}thead th.words{text-align:left}
         .ci{display:block;color:var(--soft);font-size:.92em}
         tr.mark th{color:var(--t1)}
         footer{border-top:1px solid var(--rule);padding-top:.8rem;font-size:.84rem;color:var(--soft)}
         @media(max-width:760px){body{padding:1.4rem .9rem 2rem}h1{font-size:1.45rem}.two,.figures{grid-template-columns:minmax(0,1fr)}\
-        figure.wide svg{min-width:640px}.verdict{padding:.9rem 1rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.45rem}}
+        figure.wide svg{min-width:780px}.verdict{padding:.9rem 1rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.45rem}}
         @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--rule:#ccc;--grid:#e6e6e6;--t1:#1f5fa8;--t2:#c25a14;\
         --t3:#2f7d54;--t4:#7b4f9d;--t0:#8b95a1;color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}nav{display:none}\
         figure,.verdict,tr,dl{break-inside:avoid}h2{break-after:avoid}.scroll,.picture{overflow:visible}tbody th{position:static}\

@@ -70,13 +70,21 @@ struct ReportPage: Sendable {
         </section>
         <div class="two">
         <section aria-labelledby="run"><h2 id="run">What was run</h2>
-        <dl>\(run.map { "<dt>\(Markup.escaped($0.name))</dt><dd>\(Markup.escaped($0.value))</dd>" }.joined())</dl>
+        <dl>\(run.map { "<dt>\(Markup.escaped($0.name))</dt><dd>\(ReportPage.unbroken($0.value))</dd>" }.joined())</dl>
         </section>
         <section aria-labelledby="doubts"><h2 id="doubts">What to doubt</h2>
         <ul>\(items(doubts))</ul>
         </section>
         </div>
         """
+    }
+
+    /// The text with words that are not parted at their hyphens, but for very long ones.
+    private static func unbroken(_ text: String) -> String {
+        text.split(separator: " ").map { word in
+            let isParted = word.contains("-") && word.count < 40
+            return isParted ? "<span class=\"word\">\(Markup.escaped(String(word)))</span>" : Markup.escaped(String(word))
+        }.joined(separator: " ")
     }
 
     private func items(_ texts: [String]) -> String {

@@ -12,10 +12,13 @@ struct ReportTable: Sendable {
     struct Head: Sendable {
         let text: String
         let meaning: String
+        /// Whether sentences stand below it, not numbers.
+        let isOfWords: Bool
 
-        init(_ text: String, _ meaning: String = "") {
+        init(_ text: String, _ meaning: String = "", isOfWords: Bool = false) {
             self.text = text
             self.meaning = meaning
+            self.isOfWords = isOfWords
         }
     }
 
@@ -44,7 +47,8 @@ struct ReportTable: Sendable {
         ]
         for column in head {
             let title = column.meaning.isEmpty ? "" : " title=\"\(Markup.escaped(column.meaning))\""
-            parts.append("<th scope=\"col\"\(title)>\(Markup.escaped(column.text))</th>")
+            let kind = column.isOfWords ? " class=\"words\"" : ""
+            parts.append("<th scope=\"col\"\(kind)\(title)>\(Markup.escaped(column.text))</th>")
         }
         parts.append("</tr></thead><tbody>")
         for (index, row) in rows.enumerated() {

@@ -88,7 +88,7 @@ struct ReportTables {
                 .init("CW p, drift", "Clark and West against the mean return, one-sided"),
                 .init("after Holm", "The larger of the two, adjusted for all models tried"),
                 .init("DM p", "Diebold and Mariano on squared errors, two-sided; shown, does not decide"),
-                .init("Verdict"),
+                .init("Verdict", isOfWords: true),
             ])
         for (index, model) in models.enumerated() {
             let card = model.scorecard

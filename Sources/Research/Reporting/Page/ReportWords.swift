@@ -12,13 +12,15 @@ struct ReportWords {
 
     init(_ report: EvaluationReport) { self.report = report }
 
+    private var bars: String { "\(evaluation.horizonBars) \(evaluation.horizonBars == 1 ? "bar" : "bars")" }
+
     var title: String {
         let symbols = rows.symbols
         let whose =
             symbols.count == 1
             ? symbols[0].name
             : symbols.count <= 4 ? symbols.map(\.name).joined(separator: ", ") : "\(symbols.count) symbols"
-        return "\(whose), \(evaluation.horizonBars) \(evaluation.horizonBars == 1 ? "bar" : "bars") ahead"
+        return "\(whose), \(bars) ahead"
     }
 
     var subtitle: String {
@@ -101,7 +103,7 @@ struct ReportWords {
             ? rows.symbols.map(\.name).joined(separator: ", ") : NumberFormat.grouped(rows.symbols.count)
         return [
             ("Command", run.command), ("Symbols", symbols), ("Bars", run.interval.description),
-            ("Target", "\(rows.target), \(evaluation.horizonBars) bars ahead"),
+            ("Target", "\(rows.target), \(bars) ahead"),
             ("Features", "\(run.featureSet) (\(run.features))"),
             (
                 "Rows",
@@ -109,7 +111,7 @@ struct ReportWords {
                     + date(run.tableTimes.upperBound)
             ),
             ("Splits", run.scheme), ("Level of the tests", NumberFormat.plain(run.alpha)),
-            ("Seed", String(run.seed)), ("Bars known at", run.asOf.iso8601), ("SHA-256 of the bars", run.dataHash),
+            ("Seed", String(run.seed)), ("Bars known at", Instant(seconds: run.asOf.seconds).iso8601), ("SHA-256 of the bars", run.dataHash),
             ("Version", run.codeVersion),
         ]
     }
