@@ -61,22 +61,22 @@ let everyModule: [Module] = [
     Module("Research", "Explanation", needs: ["Base", "Kernels"]),
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
     Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "CLightGBM"]),
-    Module("Research", "Evaluation", needs: ["Base", "Kernels", "Forecasting"]),
+    Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
     Module("Research", "Reporting", needs: ["Base", "Kernels", "Scoring", "Forecasting", "Evaluation"]),
 
     // Platform
-    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation"]),
+    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation", "Scoring"]),
     Module("Platform", "Streaming", needs: ["Base", "Storage", "MarketData", "Features"]),
     Module(
         "Platform", "Serving",
         needs: [
-            "Base", "MarketData", "Features", "Forecasting", "Evaluation", "ModelRegistry", "Streaming",
+            "Base", "MarketData", "Features", "Scoring", "Forecasting", "Evaluation", "ModelRegistry", "Streaming",
         ]),
     Module(
         "Platform", "Orchestration",
         needs: [
-            "Base", "Kernels", "Storage", "MarketData", "Features", "Explanation", "Forecasting", "Evaluation", "Reporting",
-            "ModelRegistry",
+            "Base", "Kernels", "Storage", "MarketData", "Features", "Scoring", "Explanation", "Forecasting", "Evaluation",
+            "Reporting", "ModelRegistry",
         ]),
 
     // Apps
@@ -85,8 +85,8 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Forecasting",
-            "Scoring", "Evaluation", "Reporting",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Scoring", "Forecasting",
+            "Evaluation", "Reporting",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]

@@ -29,7 +29,7 @@ struct EvaluationReportTests {
 
     @Test("the numbers on the page are those of the evaluation, to the bit")
     func numbers() throws {
-        let table = ReportMarket.table(r2: 0.05, horizonBars: 5)
+        let table = ReportMarket.table(symbols: 12, r2: 0.05, horizonBars: 5)
         let evaluation = try ReportMarket.evaluation(table)
         let report = ReportMarket.report(table, evaluation)
         let values = Set(try MarkupReader(report.html()).values)
@@ -42,24 +42,9 @@ struct EvaluationReportTests {
             ]
             #expect(expected.compactMap(\.self).allSatisfy(values.contains), "\(model.kind)")
         }
-        let ridge = try #require(report.crossSections[2])
-        let rank = ridge.rankSummary
+        let rank = try #require(evaluation.models[2].scorecard.informationCoefficient?.rank)
         let ends = [rank.meanInterval?.lower, rank.meanInterval?.upper, rank.ratioInterval?.lower]
         #expect(([rank.mean, rank.ratio] + ends).compactMap(\.self).allSatisfy(values.contains))
-    }
-
-    @Test("information coefficients are those of the scoring module")
-    func informationCoefficients() throws {
-        let table = ReportMarket.table(r2: 0.1, horizonBars: 2, target: .outperformanceOfUniverse)
-        let evaluation = try ReportMarket.evaluation(table)
-        let report = ReportMarket.report(table, evaluation)
-        let forecasts = evaluation.models[2].forecasts
-        let series = InformationCoefficientSeries(
-            forecasts: forecasts.locations, outcomes: forecasts.rows.actual,
-            starts: InformationCoefficientSeries.starts(of: forecasts.rows.times))
-        #expect(report.crossSections[2]?.rank == series.rank && report.crossSections[2]?.pearson == series.pearson)
-        #expect(report.crossSections[0] == nil)
-        #expect((report.crossSections[2]?.rankSummary.mean ?? 0) > 0.1)
     }
 
     @Test(

@@ -25,7 +25,7 @@ enum EvaluationText {
     }
 
     private static func table(_ report: EvaluationReport) -> TextTable {
-        let hasOrder = report.crossSections.contains { $0 != nil }
+        let hasOrder = report.isCrossSectional
         var columns: [TextTable.Column] = [.text("model"), .number("return R²")]
         if hasOrder { columns += [.number("IC"), .number("rank IC (95 %)"), .number("ICIR")] }
         columns += [
@@ -36,7 +36,7 @@ enum EvaluationText {
             let card = model.scorecard
             let mark = index == report.evaluation.champion ? "*" : ""
             var cells = [mark + report.names[index], VersionText.percent(card.r2Return)]
-            if hasOrder { cells += order(report.crossSections[index]) }
+            if hasOrder { cells += order(card.informationCoefficient) }
             cells += [
                 VersionText.number(card.mase, digits: 4), VersionText.percent(card.directionalAccuracy),
                 VersionText.percent(card.coverage80), VersionText.number(card.clarkWest?.pValue, digits: 3),
@@ -48,14 +48,14 @@ enum EvaluationText {
         return table
     }
 
-    private static func order(_ section: CrossSectionSkill?) -> [String] {
-        guard let section else { return ["-", "-", "-"] }
-        let rank = section.rankSummary
+    private static func order(_ skill: CrossSectionalSkill?) -> [String] {
+        guard let skill else { return ["-", "-", "-"] }
+        let rank = skill.rank
         var text = VersionText.number(rank.mean, digits: 4)
         if let ends = rank.meanInterval {
             text += " (\(VersionText.number(ends.lower, digits: 4)) to \(VersionText.number(ends.upper, digits: 4)))"
         }
-        return [VersionText.number(section.summary.mean, digits: 4), text, VersionText.number(rank.ratio, digits: 3)]
+        return [VersionText.number(skill.pearson.mean, digits: 4), text, VersionText.number(rank.ratio, digits: 3)]
     }
 
     /// Every report's figures.
@@ -95,6 +95,15 @@ enum EvaluationText {
         writer.array("models") { writer in
             for index in evaluation.models.indices { writer.object { write(index, of: report, to: &$0) } }
         }
+        guard let comparison = report.comparison else { return }
+        writer.object("comparison") { writer in
+            writer.member("spa_p", comparison.superiorToPersistence?.consistent)
+            writer.member("deflated_sharpe", comparison.deflatedSharpe)
+            writer.member("overfitting_probability", comparison.overfitting?.probability)
+            writer.array("confidence_set") { writer in
+                for model in comparison.included { writer.value(comparison.names[model]) }
+            }
+        }
     }
 
     private static func write(_ index: Int, of report: EvaluationReport, to writer: inout JSONWriter) {
@@ -103,18 +112,5 @@ enum EvaluationText {
         writer.member("passed", model.decision.passed)
         writer.member("verdict", model.decision.reason)
         writer.object("scores") { model.scorecard.write(to: &$0) }
-        guard let section = report.crossSections[index] else { return }
-        for (name, summary) in [("ic", section.summary), ("rank_ic", section.rankSummary)] {
-            writer.object(name) { writer in
-                writer.member("mean", summary.mean)
-                writer.member("mean_low", summary.meanInterval?.lower)
-                writer.member("mean_high", summary.meanInterval?.upper)
-                writer.member("ratio", summary.ratio)
-                writer.member("ratio_low", summary.ratioInterval?.lower)
-                writer.member("ratio_high", summary.ratioInterval?.upper)
-                writer.member("p", summary.overlapTest?.pValue)
-                writer.member("times", summary.times)
-            }
-        }
     }
 }

@@ -16,6 +16,8 @@ public struct EvaluatedModel: Sendable {
     /// The model that was fitted on each split; empty unless they were to be kept.
     public internal(set) var fitted: [any FittedModel] = []
 
+    /// Why its skill is too good to be true; `nil` where it is not.
+    public var alarm: SkillAlarm? { decision.alarm }
     /// The family.
     public var kind: ModelKind { specification.kind }
 }
@@ -33,7 +35,7 @@ public struct Evaluation: Sendable {
     /// How many bars ahead they forecast.
     public let horizonBars: Int
     /// What was learnt from and what was forecast.
-    public let splits: [Split]
+    public private(set) var splits: [Split]
     /// The models, in the order of their specifications.
     public private(set) var models: [EvaluatedModel]
     /// Which of them may be champion; `nil` where none passed and persistence stays.
@@ -52,6 +54,13 @@ public struct Evaluation: Sendable {
     func with(paths: [Evaluation]) -> Evaluation {
         var result = self
         result.paths = paths.count > 1 ? paths : []
+        return result
+    }
+
+    /// The same judgement of those splits that were finished.
+    func of(_ splits: [Split]) -> Evaluation {
+        var result = self
+        result.splits = splits
         return result
     }
 
@@ -76,6 +85,7 @@ public struct Evaluation: Sendable {
         let candidates = scored.compactMap { index in
             models[index].bySymbol[symbol].map { (models[index].kind.isNaive, $0.scorecard) }
         }
-        return gate.champion(candidates).map { scored[$0] }
+        let alarmed = scored.map { models[$0].bySymbol[symbol]?.decision.alarm != nil }
+        return gate.champion(candidates, alarmed: alarmed).map { scored[$0] }
     }
 }

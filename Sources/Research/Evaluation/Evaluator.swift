@@ -81,11 +81,10 @@ public struct Evaluator: Sendable {
         let judgements = try paths.map { folds throws(EvaluationError) in
             let rows = OutOfSampleRows(table, folds.map { splits[$0.split].testBlocks[$0.block] })
             guard rows.count > 0 else { throw .nothingToScore(horizonBars: table.horizonBars) }
-            let forecasts = specifications.map { fits.forecasts(of: $0, rows, folds) }
-            return judged(
-                fits.finished.map { splits[$0] }, specifications, forecasts, fits.drift.picking(folds.map(\.split)))
+            let judgement = Judgement(fits, folds, rows, gate: gate, threads: threads)
+            return judgement.evaluation(table, splits, specifications)
         }
-        let judgement = judgements[0].with(paths: judgements)
+        let judgement = judgements[0].with(paths: judgements).of(fits.finished.map { splits[$0] })
         return keepsModels ? judgement.keeping(specifications.map(fits.models)) : judgement
     }
 
@@ -131,52 +130,6 @@ public struct Evaluator: Sendable {
         case .acrossFits: (threads, 1)
         case .withinFit: (1, threads)
         case .automatic: table.features.count > 2_000_000 ? (1, threads) : (threads, 1)
-        }
-    }
-
-    /// Scores forecasts and lets the gate judge them, over all symbols and for each.
-    private func judged(
-        _ splits: [Split], _ specifications: [ModelSpecification], _ forecasts: [OutOfSampleForecasts],
-        _ drift: DriftBenchmark
-    ) -> Evaluation {
-        guard let rows = forecasts.first?.rows else {
-            return Evaluation(horizonBars: 0, splits: splits, models: [], champion: nil)
-        }
-        let kinds = specifications.map(\.kind)
-        let pooled = judgedScores(kinds, forecasts, drift, symbol: nil)
-        var bySymbol = [[Symbol: SymbolScore]](repeating: [:], count: kinds.count)
-        for (index, symbol) in rows.symbols.enumerated() {
-            for score in judgedScores(kinds, forecasts, drift, symbol: index) {
-                bySymbol[score.model][symbol] = SymbolScore(scorecard: score.card, decision: score.decision)
-            }
-        }
-        let models = pooled.map { score in
-            EvaluatedModel(
-                specification: specifications[score.model], scorecard: score.card, decision: score.decision,
-                bySymbol: bySymbol[score.model], forecasts: forecasts[score.model])
-        }
-        let champion = gate.champion(models.map { ($0.kind.isNaive, $0.scorecard) })
-        return Evaluation(horizonBars: rows.horizonBars, splits: splits, models: models, champion: champion)
-    }
-
-    private func judgedScores(
-        _ kinds: [ModelKind], _ forecasts: [OutOfSampleForecasts], _ drift: DriftBenchmark, symbol: Int?
-    ) -> [(model: Int, card: Scorecard, decision: GateDecision)] {
-        let means = drift.byFold(ofSymbol: symbol)
-        let cards = kinds.indices.compactMap { model in
-            // A naive model contains no drift to be tested against, and the seasonal one not even persistence.
-            forecasts[model].scorecard(ofSymbol: symbol, drift: kinds[model].isNaive ? nil : means).map { card in
-                var card = card
-                if kinds[model] == .seasonalNaive { card.clarkWest = nil }
-                return (model: model, card: card)
-            }
-        }
-        let decisions = gate.decide(cards.map { (kinds[$0.model].isNaive, $0.card) })
-        return zip(cards, decisions).map { scored, decision in
-            var card = scored.card
-            card.holmP = decision.holmP
-            card.verdict = decision.reason
-            return (scored.model, card, decision)
         }
     }
 }

@@ -100,7 +100,12 @@ struct FoldFits: Sendable {
 
     /// The models of one specification, by finished split.
     func models(of specification: ModelSpecification) -> [any FittedModel] {
-        finished.map { outcome(of: specification, $0).fit.model }
+        finished.map { model(of: specification, split: $0) }
+    }
+
+    /// The model fitted on a split.
+    func model(of specification: ModelSpecification, split: Int) -> any FittedModel {
+        outcome(of: specification, split).fit.model
     }
 
     private func outcome(of specification: ModelSpecification, _ split: Int) -> Outcome {

@@ -1,19 +1,4 @@
-/// Whether a model may be promoted, and why, in words.
-public struct GateDecision: Sendable, Codable, Equatable {
-    /// Whether it may.
-    public let passed: Bool
-    /// Why, in words a user reads.
-    public let reason: String
-    /// The gate's p after Holm's adjustment; `nil` for naive models.
-    public let holmP: Double?
-
-    /// Makes a decision.
-    public init(passed: Bool, reason: String, holmP: Double?) {
-        self.passed = passed
-        self.reason = reason
-        self.holmP = holmP
-    }
-}
+import Scoring
 
 extension Scorecard {
     /// The p that the gate adjusts: the larger of Clark and West's against persistence and against drift.
@@ -67,9 +52,13 @@ public struct Gate: Sendable, Equatable {
     }
 
     /// The best of the models that passed, by return R²; `nil` where none did, so that persistence stays.
-    public func champion(_ candidates: [(isNaive: Bool, scorecard: Scorecard)]) -> Int? {
+    ///
+    /// - Parameters:
+    ///   - candidates: The models, the naive ones among them.
+    ///   - alarmed: Which of them are too good to be true; those cannot be it.
+    public func champion(_ candidates: [(isNaive: Bool, scorecard: Scorecard)], alarmed: [Bool] = []) -> Int? {
         let decisions = decide(candidates)
-        let passed = decisions.indices.filter { decisions[$0].passed }
+        let passed = decisions.indices.filter { decisions[$0].passed && !(alarmed.indices.contains($0) && alarmed[$0]) }
         return passed.max { (candidates[$0].scorecard.r2Return ?? 0) < (candidates[$1].scorecard.r2Return ?? 0) }
     }
 

@@ -23,3 +23,13 @@ extension Double {
         max(range.lowerBound, min(range.upperBound, self))
     }
 }
+
+/// A number with two decimals and its sign where it is negative, as `0.42`.
+func twoDigits(_ value: Double) -> String {
+    let hundredths = Int((value.clamped(to: -1e12...1e12) * 100).rounded())
+    let (whole, part) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
+    return "\(hundredths < 0 ? "−" : "")\(whole).\(part < 10 ? "0" : "")\(part)"
+}
+
+/// A share as a whole percentage, as `43 %`.
+func wholePercent(_ share: Double) -> String { "\(Int((share.clamped(to: 0...1) * 100).rounded())) %" }

@@ -23,6 +23,9 @@ public struct OutOfSampleRows: Sendable {
     public let closes: [Double]
     /// The first row of each fold, and the count of rows at the end.
     public let foldStarts: [Int]
+    /// The rows symbol by symbol, each symbol's in order of time, and where each symbol's begin.
+    private let rowsBySymbol: [Int32]
+    private let symbolStarts: [Int]
 
     /// How many rows there are.
     public var count: Int { times.count }
@@ -45,6 +48,22 @@ public struct OutOfSampleRows: Sendable {
         self.scale = scale
         self.closes = closes
         self.foldStarts = foldStarts
+        var starts = [Int](repeating: 0, count: symbols.count + 1)
+        for symbol in symbolIndex { starts[Int(symbol) + 1] += 1 }
+        for symbol in symbols.indices { starts[symbol + 1] += starts[symbol] }
+        var next = starts
+        var order = [Int32](repeating: 0, count: times.count)
+        for (row, symbol) in symbolIndex.enumerated() {
+            order[next[Int(symbol)]] = Int32(row)
+            next[Int(symbol)] += 1
+        }
+        rowsBySymbol = order
+        symbolStarts = starts
+    }
+
+    /// The rows of one symbol, in order of time.
+    func rows(ofSymbol symbol: Int) -> ArraySlice<Int32> {
+        rowsBySymbol[symbolStarts[symbol]..<symbolStarts[symbol + 1]]
     }
 
     /// The scorable rows of test blocks that follow each other; each is a fold.

@@ -15,8 +15,8 @@ public struct EvaluationReport: Sendable {
     public let ranking: FeatureRanking?
     /// The best model's forecasts with intervals that follow what came, to be shown beside its own; `nil` for none.
     public let adaptive: OutOfSampleForecasts?
-    /// How well each model orders the symbols of each time; `nil` for one symbol, and for models that say the same of all.
-    public let crossSections: [CrossSectionSkill?]
+    /// All models beside each other; `nil` where there are too few times.
+    public let comparison: ModelComparison?
     /// The model that the pictures are about, an index into the evaluation's: the champion, or else the best of those that
     /// are not naive.
     public let focus: Int
@@ -28,7 +28,7 @@ public struct EvaluationReport: Sendable {
     ///   - run: How it came about.
     ///   - ranking: What the best model uses.
     ///   - adaptive: The best model's forecasts with adaptive intervals.
-    /// - Complexity: O(rows · models), and a thousand resamples of each model's information coefficients.
+    /// - Complexity: O(rows · models), and what ``Evaluation/ModelComparison`` costs.
     public init(
         _ evaluation: Evaluation, run: RunDescription, ranking: FeatureRanking? = nil,
         adaptive: OutOfSampleForecasts? = nil
@@ -38,17 +38,12 @@ public struct EvaluationReport: Sendable {
         self.run = run
         self.ranking = ranking
         self.adaptive = adaptive
-        let sections = evaluation.models.map { CrossSectionSkill($0.forecasts, seed: run.seed) }
-        crossSections = sections
-        focus = EvaluationReport.focus(evaluation, sections)
+        comparison = evaluation.comparison(seed: run.seed)
+        focus = EvaluationReport.focus(of: evaluation)
     }
 
     /// The model that the pictures of an evaluation are about; see ``focus``.
     public static func focus(of evaluation: Evaluation) -> Int {
-        focus(evaluation, [CrossSectionSkill?](repeating: nil, count: evaluation.models.count))
-    }
-
-    private static func focus(_ evaluation: Evaluation, _ sections: [CrossSectionSkill?]) -> Int {
         if let champion = evaluation.champion { return champion }
         let models = evaluation.models
         let tried = models.indices.filter { !models[$0].kind.isNaive }
@@ -60,7 +55,9 @@ public struct EvaluationReport: Sendable {
     /// The model in focus.
     var best: EvaluatedModel { evaluation.models[focus] }
     /// Whether symbols are compared at each time.
-    var isCrossSectional: Bool { crossSections.contains { $0 != nil } }
+    public var isCrossSectional: Bool {
+        evaluation.models.contains { $0.scorecard.informationCoefficient != nil }
+    }
 
     /// The page.
     public func html() -> String {
@@ -93,12 +90,5 @@ public struct EvaluationReport: Sendable {
     public var doubts: [String] { ReportWords(self).doubts }
 
     /// The names models are told apart by: the family, and a number where a family is there twice.
-    public var names: [String] {
-        let kinds = evaluation.models.map(\.kind.rawValue)
-        return kinds.indices.map { index in
-            let alike = kinds.indices.filter { kinds[$0] == kinds[index] }
-            guard alike.count > 1, let place = alike.firstIndex(of: index) else { return kinds[index] }
-            return "\(kinds[index]) \(place + 1)"
-        }
-    }
+    public var names: [String] { comparison?.names ?? evaluation.models.map(\.kind.rawValue) }
 }

@@ -9,8 +9,10 @@ struct ReportTables {
     init(_ report: EvaluationReport) { self.report = report }
 
     var section: ReportPage.Section {
-        var blocks: [ReportPage.Block] = [.table(scores), .table(tests)]
-        if report.isCrossSectional { blocks.insert(.table(orderings), at: 1) }
+        var blocks: [ReportPage.Block] = [.table(scores)]
+        if report.isCrossSectional { blocks.append(.table(orderings)) }
+        blocks += [.table(distributions), .table(directions), .table(tests)]
+        if let comparison = report.comparison { blocks.append(.table(strategies(comparison))) }
         return ReportPage.Section(
             id: "scores", title: "Scores",
             introduction: "Every model beside the naive ones, on the same rows. The model that the pictures below are about "
@@ -27,8 +29,7 @@ struct ReportTables {
                 .init("MASE", "Mean absolute error over persistence’s; below 1 is better"),
                 .init("RMSE", "Root of the mean squared error of log returns"),
                 .init("Direction right", "Share of moves whose direction was right, with its 95 % interval"),
-                .init("Pinball loss", "Mean over the quantiles 0.05 to 0.95; less is better"),
-                .init("80 % interval", "Share of returns inside it"),
+                .init("sMAPE", "Of prices, in percent; less is better"),
                 .init("Price R²", "Near 1 for anything that knows the last price; read it beside persistence’s"),
             ])
         for (index, model) in models.enumerated() {
@@ -40,8 +41,7 @@ struct ReportTables {
                     .interval(
                         card.directionalAccuracy, low: card.directionalAccuracyLow,
                         high: card.directionalAccuracyHigh, .percent(2)),
-                    .number(card.pinball, .decimals(6)), .number(card.coverage80, .percent(1)),
-                    .number(card.r2Price, .decimals(5)),
+                    .number(card.smape, .decimals(3)), .number(card.r2Price, .decimals(5)),
                 ], isMarked: index == report.focus)
         }
         return table
@@ -58,8 +58,9 @@ struct ReportTables {
                 .init("p of rank IC", "One-sided, overlapping horizons allowed for"),
                 .init("Times above 0", "Share of times with a rank IC above 0"), .init("Times"),
             ])
-        for (index, section) in report.crossSections.enumerated() {
-            let (plain, rank) = (section?.summary, section?.rankSummary)
+        for (index, model) in models.enumerated() {
+            let section = model.scorecard.informationCoefficient
+            let (plain, rank) = (section?.pearson, section?.rank)
             table.add(
                 [
                     .text(report.names[index]), mean(plain), mean(rank), ratio(plain), ratio(rank),
@@ -78,6 +79,83 @@ struct ReportTables {
     private func ratio(_ summary: InformationCoefficient?) -> ReportTable.Cell {
         let ends = summary?.ratioInterval
         return .interval(summary?.ratio, low: ends?.lower, high: ends?.upper, .decimals(3))
+    }
+
+    private var distributions: ReportTable {
+        var table = ReportTable(
+            "Distributions and intervals",
+            [
+                .init("Model"), .init("CRPS", "Continuous ranked probability score of log returns; less is better"),
+                .init("Pinball loss", "Mean over the quantiles 0.05 to 0.95; less is better"),
+                .init("MSIS", "Mean scaled interval score; less is better"),
+                .init("50 % held", "Share of returns inside the 50 % interval"),
+                .init("80 % held", "Share of returns inside the 80 % interval"),
+                .init("90 % held", "Share of returns inside the 90 % interval"),
+                .init("p of 80 %", "Whether the share differs from 80 % by more than chance, two-sided"),
+            ])
+        for (index, model) in models.enumerated() {
+            let card = model.scorecard
+            func held(_ level: Double) -> CoverageScore? { card.coverage?.first { $0.level == level } }
+            table.add(
+                [
+                    .text(report.names[index]), .number(card.crps, .decimals(6)), .number(card.pinball, .decimals(6)),
+                    .number(card.msis, .decimals(3)), .number(held(0.5)?.share, .percent(1)),
+                    .number(card.coverage80, .percent(1)), .number(held(0.9)?.share, .percent(1)),
+                    .number(held(0.8)?.test?.pValue, .probability),
+                ], isMarked: index == report.focus)
+        }
+        return table
+    }
+
+    private var directions: ReportTable {
+        var table = ReportTable(
+            "Probabilities of a rise",
+            [
+                .init("Model"), .init("Log loss", "0.6931 is what one half always scores; less is better"),
+                .init("Brier", "0.25 is what one half always scores; less is better"),
+                .init("reliability", "The part of the Brier score that is bad calibration; less is better"),
+                .init("resolution", "The part by which it tells rises from falls; more is better"),
+                .init("AUC", "The chance that a rise was given more than a fall; 0.5 is chance"),
+                .init("Precision", "Share of forecast rises that came"), .init("Recall", "Share of rises forecast"),
+                .init("PT p", "Pesaran and Timmermann on directions, one-sided"),
+            ])
+        for (index, model) in models.enumerated() {
+            let direction = model.scorecard.direction
+            table.add(
+                [
+                    .text(report.names[index]), .number(direction?.logLoss, .decimals(5)),
+                    .number(direction?.brier.score, .decimals(5)), .number(direction?.brier.reliability, .decimals(5)),
+                    .number(direction?.brier.resolution, .decimals(5)), .number(direction?.auc, .decimals(4)),
+                    .number(direction?.precision, .percent(1)), .number(direction?.recall, .percent(1)),
+                    .number(direction?.pesaranTimmermann?.pValue, .probability),
+                ], isMarked: index == report.focus)
+        }
+        return table
+    }
+
+    private func strategies(_ comparison: ModelComparison) -> ReportTable {
+        var table = ReportTable(
+            "All models beside each other: the model confidence set, and what following each by the plainest rule would have "
+                + "returned, without costs",
+            [
+                .init("Model"),
+                .init("May be the best", "Whether it is in the 90 % model confidence set", isOfWords: true),
+                .init("Mean return", "Per period of the horizon, of longs less shorts"),
+                .init("Sharpe ratio", "Per period, not annualised"), .init("Periods"),
+            ])
+        let left = Set(comparison.included)
+        for (index, strategy) in comparison.strategies.enumerated() {
+            let returns = strategy.returns
+            let mean = returns.isEmpty ? nil : returns.reduce(0, +) / Double(returns.count)
+            table.add(
+                [
+                    .text(report.names[index]),
+                    .text(comparison.confidenceSet == nil ? "–" : left.contains(index) ? "yes" : "no"),
+                    .number(mean, .percent(3)), .number(strategy.sharpe?.value, .decimals(3)),
+                    .number(Double(returns.count), .count),
+                ], isMarked: index == report.focus)
+        }
+        return table
     }
 
     private var tests: ReportTable {

@@ -36,11 +36,18 @@ struct ReportWords {
             + "\(NumberFormat.grouped(report.best.scorecard.times)) times"
     }
 
-    var mood: ReportPage.Mood { evaluation.champion == nil ? .none : .found }
+    private var tried: [Int] { evaluation.models.indices.filter { !evaluation.models[$0].kind.isNaive } }
+    /// The models whose skill is too good to be true.
+    private var alarmed: [Int] { tried.filter { evaluation.models[$0].decision.alarm != nil } }
+
+    var mood: ReportPage.Mood { alarmed.isEmpty ? evaluation.champion == nil ? .none : .found : .alarm }
 
     var headline: String {
-        let tried = evaluation.models.filter { !$0.kind.isNaive }
         guard !tried.isEmpty else { return "Only naive forecasts were judged" }
+        if !alarmed.isEmpty {
+            let list = alarmed.map { report.names[$0] }.joined(separator: ", ")
+            return "Too good to be true: \(list). Take it for a leak until shown otherwise"
+        }
         let share = NumberStyle.percent(2).text(report.best.scorecard.r2Return)
         if evaluation.champion != nil {
             return "Skill found: \(name) saves \(share) of persistence’s squared error out of sample"
@@ -51,22 +58,24 @@ struct ReportWords {
     }
 
     var findings: [String] {
-        let tried = evaluation.models.indices.filter { !evaluation.models[$0].kind.isNaive }
-        var texts = tried.map { "\(report.names[$0]): \(evaluation.models[$0].decision.reason)." }
-        texts += tried.compactMap(ordering)
-        if let years { texts.append(years) }
-        texts.append(coverage)
+        var texts: [String] = []
         if let stopped = report.run.stopped {
-            texts.insert(
-                "Partial: stopped after \(stopped.done) of \(stopped.of) folds; what is shown is of those alone.", at: 0)
+            texts.append("Partial: stopped after \(stopped.done) of \(stopped.of) folds; what is shown is of those alone.")
         }
-        return texts
+        texts += alarmed.compactMap { model in
+            evaluation.models[model].decision.alarm.map { "\(report.names[model]): \($0)." }
+        }
+        texts += tried.filter { !alarmed.contains($0) }
+            .map { "\(report.names[$0]): \(evaluation.models[$0].decision.reason)." }
+        texts += tried.compactMap(ordering)
+        texts += report.comparison?.finding.dropFirst() ?? []
+        if let years { texts.append(years) }
+        return texts + [coverage]
     }
 
     /// What the information coefficient of a model says.
     private func ordering(_ model: Int) -> String? {
-        guard let section = report.crossSections[model] else { return nil }
-        let rank = section.rankSummary
+        guard let rank = evaluation.models[model].scorecard.informationCoefficient?.rank else { return nil }
         let three = NumberStyle.decimals(3)
         var text =
             "\(report.names[model]) orders the symbols of a time with a mean rank IC of \(three.text(rank.mean))"

@@ -1,7 +1,7 @@
 import Base
 import Evaluation
 import Forecasting
-import Scoring
+import Kernels
 
 /// Pictures of how much is gained, when and where.
 struct SkillPictures {
@@ -26,9 +26,7 @@ struct SkillPictures {
 
     var overTime: ReportPage.Section {
         var blocks: [ReportPage.Block] = [cumulative, byYear]
-        if let section = report.crossSections[report.focus] {
-            blocks += [orderingByYear(section), ordering(section)]
-        }
+        if let order = OrderOverTime(report.best) { blocks += [orderingByYear(order), ordering(order)] }
         blocks.append(learningCurve)
         return ReportPage.Section(
             id: "time", title: "Skill over time",
@@ -90,10 +88,10 @@ struct SkillPictures {
             caption: "The share of persistence’s squared error that \(name) saved in each calendar year, with 95 % intervals.")
     }
 
-    private func orderingByYear(_ section: CrossSectionSkill) -> ReportPage.Block {
-        let years = section.byYear
+    private func orderingByYear(_ order: OrderOverTime) -> ReportPage.Block {
+        let years = order.byYear
         let chart = bars(
-            "Rank IC by year", years.map { String($0.year) }, years.map { ($0.mean, $0.span.low, $0.span.high) },
+            "Rank IC by year", years.map { String($0.year) }, years.map { ($0.mean, $0.low, $0.high) },
             .decimals(2), label: "mean rank IC",
             summary: years.map { "\($0.year) \(NumberStyle.decimals(3).text($0.mean))" }.joined(separator: ", "))
         return .figure(
@@ -117,19 +115,20 @@ struct SkillPictures {
             ])
     }
 
-    private func ordering(_ section: CrossSectionSkill) -> ReportPage.Block {
-        let days = section.times.map(Axis.days)
+    private func ordering(_ order: OrderOverTime) -> ReportPage.Block {
+        let days = order.times.map(Axis.days)
+        let mean = Statistics.mean(order.rank)
         let window = RollingMean.window(days.count)
-        let points = zip(days, section.rank).map { ChartPoint(x: $0, y: $1) }
-        let means = zip(days, RollingMean.values(section.rank, window: window)).map { ChartPoint(x: $0, y: $1) }
+        let points = zip(days, order.rank).map { ChartPoint(x: $0, y: $1) }
+        let means = zip(days, RollingMean.values(order.rank, window: window)).map { ChartPoint(x: $0, y: $1) }
         let chart = Chart(
             title: "Rank IC over time",
-            summary: "The mean is \(NumberStyle.decimals(4).text(section.rankSummary.mean)).",
-            x: .times("time of the forecast", section.times, marks: 9),
-            y: .numbers("rank IC", section.rank, .decimals(1), includesZero: true),
+            summary: "The mean is \(NumberStyle.decimals(4).text(mean)).",
+            x: .times("time of the forecast", order.times, marks: 9),
+            y: .numbers("rank IC", order.rank, .decimals(1), includesZero: true),
             layers: [
                 .dots(ChartThinning.thinned(points, to: 1500), .naive, radius: 1.3), .level(0),
-                .level(section.rankSummary.mean), .line(ChartThinning.thinned(means, to: 700), .first),
+                .level(mean), .line(ChartThinning.thinned(means, to: 700), .first),
             ],
             legend: [("each time", .naive, false), ("mean of \(window) times", .first, false)], isWide: true)
         return .figure(

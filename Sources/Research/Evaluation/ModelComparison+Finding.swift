@@ -1,0 +1,63 @@
+import Scoring
+
+extension ModelComparison {
+    /// What was found, in sentences.
+    public var finding: [String] {
+        var words = [
+            "\(names.count) \(names.count == 1 ? "model was" : "models were") compared over \(times) times, \(horizonBars) "
+                + "\(horizonBars == 1 ? "bar" : "bars") ahead."
+        ]
+        if let test = superiorToPersistence { words.append(sentence(test, against: "persistence")) }
+        if let naive = bestNaive, let test = superiorToBestNaive {
+            words.append(sentence(test, against: "\(names[naive]), the best naive model"))
+        }
+        if confidenceSet != nil { words.append(confidenceSentence) }
+        if let sharpe = sharpeSentence { words.append(sharpe) }
+        if let overfitting { words.append(sentence(overfitting)) }
+        return words
+    }
+
+    private func sentence(_ test: SuperiorPredictiveAbility, against benchmark: String) -> String {
+        let best = names[skilled[test.best]]
+        guard test.statistic > 0 else {
+            return "None of the \(skilled.count) models that are not naive has smaller errors than \(benchmark)."
+        }
+        let found =
+            test.consistent < 0.05
+            ? "more than luck among so many explains" : "which luck among so many may explain"
+        return "Against \(benchmark), \(best) does best of \(skilled.count), \(found) (Hansen's test, p "
+            + "\(threeDigits(test.consistent)))."
+    }
+
+    private var confidenceSentence: String {
+        let left = included.map { names[$0] }
+        let level = wholePercent(ModelComparison.confidence)
+        if left.count == names.count {
+            return "The data tell no model from another: any may be the best (\(level) sure)."
+        }
+        let list = left.joined(separator: ", ")
+        return left.count == 1
+            ? "\(list) is better than every other model (\(level) sure)."
+            : "The best model is one of \(list) (\(level) sure); which of them, the data do not tell."
+    }
+
+    private var sharpeSentence: String? {
+        guard let best = bestStrategy, let ratio = strategies[best].sharpe, let deflatedSharpe else { return nil }
+        let period = horizonBars == 1 ? "bar" : "\(horizonBars) bars"
+        let verdict = deflatedSharpe > 0.95 ? "more than luck explains" : "not more than luck may explain"
+        return
+            "Following \(names[best]) by sign alone has a Sharpe ratio of \(twoDigits(ratio.value)) per \(period), the best "
+            + "of \(trials) tried, and \(verdict) (deflated Sharpe ratio \(twoDigits(deflatedSharpe)), 0.95 is wanted). It is a "
+            + "yardstick without costs or limits, not a backtest."
+    }
+
+    private func sentence(_ overfitting: BacktestOverfitting) -> String {
+        let share = wholePercent(overfitting.probability)
+        let verdict =
+            overfitting.probability >= 0.5
+            ? "choosing the best of these tells nothing"
+            : overfitting.probability >= 0.2 ? "the choice is weak" : "the choice holds"
+        return "The model with the highest return R² on one half of the time is at or below the median on the other in "
+            + "\(share) of all halvings: \(verdict)."
+    }
+}
