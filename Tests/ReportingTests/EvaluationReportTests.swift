@@ -11,7 +11,10 @@ struct EvaluationReportTests {
         let table = ReportMarket.table(r2: 0.05)
         let evaluation = try ReportMarket.evaluation(table)
         let ranking = FeatureRanking(
-            model: 2, entries: [.init(feature: "f0", rise: 0.04, deviation: 0.001), .init(feature: "f<1>", rise: 0, deviation: .nan)],
+            model: 2,
+            entries: [
+                .init(feature: "f0", rise: 0.04, deviation: 0.001), .init(feature: "f<1>", rise: 0, deviation: .nan),
+            ],
             rows: 300, folds: 3)
         let html = ReportMarket.report(table, evaluation, ranking: ranking).html()
         let page = try MarkupReader(html)
@@ -36,7 +39,8 @@ struct EvaluationReportTests {
         for model in evaluation.models {
             let card = model.scorecard
             let expected = [
-                card.r2Return, card.mase, card.rmse, card.directionalAccuracy, card.directionalAccuracyLow, card.pinball,
+                card.r2Return, card.mase, card.rmse, card.directionalAccuracy, card.directionalAccuracyLow,
+                card.pinball,
                 card.coverage80, card.r2Price, card.clarkWest?.pValue, card.clarkWestDrift?.pValue, card.holmP,
                 card.dieboldMariano?.pValue,
             ]
@@ -50,7 +54,8 @@ struct EvaluationReportTests {
     @Test(
         "what is missing or degenerate makes a page without NaN",
         arguments: [
-            (1, 0.0, 1, false, 3), (2, 0.0, 21, false, 2), (6, 0.0, 1, true, 1), (30, 0.0, 5, true, 2), (1, 0.0, 5, true, 1),
+            (1, 0.0, 1, false, 3), (2, 0.0, 21, false, 2), (6, 0.0, 1, true, 1), (30, 0.0, 5, true, 2),
+            (1, 0.0, 5, true, 1),
         ])
     func degenerate(symbols: Int, r2: Double, horizon: Int, missing: Bool, folds: Int) throws {
         let table = ReportMarket.table(

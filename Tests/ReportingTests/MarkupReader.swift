@@ -28,7 +28,9 @@ struct MarkupReader {
             rest = rest[rest.index(after: end)...]
             if tag.hasPrefix("!DOCTYPE") { continue }
             if tag.hasPrefix("/") {
-                guard open.popLast() == String(tag.dropFirst()) else { throw Failure(description: "<\(tag)> closes nothing") }
+                guard open.popLast() == String(tag.dropFirst()) else {
+                    throw Failure(description: "<\(tag)> closes nothing")
+                }
                 continue
             }
             let name = String(tag.prefix { $0 != " " && $0 != "/" })
@@ -71,7 +73,9 @@ struct MarkupReader {
             }
             if name == "id" { identifiers.append(value) }
             if name == "href" { links.append(value) }
-            if value.contains("nan") || value.contains("inf") { throw Failure(description: "\(name)=\(value) of \(element)") }
+            if value.contains("nan") || value.contains("inf") {
+                throw Failure(description: "\(name)=\(value) of \(element)")
+            }
             rest = quoted[quoted.index(after: end)...].drop { $0 == " " }
         }
         guard rest.isEmpty || rest == "/" else { throw Failure(description: "\(rest) in \(element)") }

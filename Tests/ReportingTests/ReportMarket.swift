@@ -39,7 +39,8 @@ enum ReportMarket {
     ) -> EvaluationReport {
         let run = RunDescription(
             command: "martlet evaluate --model ridge & <others>", interval: .day, featureSet: "simulated@1",
-            features: table.featureCount, tableRows: table.count, tableTimes: table.times[0]...table.times[table.count - 1],
+            features: table.featureCount, tableRows: table.count,
+            tableTimes: table.times[0]...table.times[table.count - 1],
             scheme: "walk forward", dataHash: String(repeating: "ab", count: 32), asOf: Instant(seconds: 1_700_000_000),
             seed: 7, codeVersion: "martlet 0", stopped: stopped)
         return EvaluationReport(evaluation, run: run, ranking: ranking)

@@ -76,7 +76,8 @@ struct EvaluationArguments {
             let splits = (0..<groups).reduce(1) { $0 * (folds - $1) / ($1 + 1) }
             guard splits <= 1000 else {
                 throw CommandFailure(
-                    .usage, "\(groups) of \(folds) folds are \(splits) splits", mend: "give fewer of either: up to 1000")
+                    .usage, "\(groups) of \(folds) folds are \(splits) splits", mend: "give fewer of either: up to 1000"
+                )
             }
             return .combinatorial(testGroups: groups)
         default: return .expanding

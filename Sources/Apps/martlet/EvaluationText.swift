@@ -29,7 +29,8 @@ enum EvaluationText {
         var columns: [TextTable.Column] = [.text("model"), .number("return R²")]
         if hasOrder { columns += [.number("IC"), .number("rank IC (95 %)"), .number("ICIR")] }
         columns += [
-            .number("MASE"), .number("direction"), .number("cover 80"), .number("CW p"), .number("Holm"), .number("DM p"),
+            .number("MASE"), .number("direction"), .number("cover 80"), .number("CW p"), .number("Holm"),
+            .number("DM p"),
         ]
         var table = TextTable(columns)
         for (index, model) in report.evaluation.models.enumerated() {

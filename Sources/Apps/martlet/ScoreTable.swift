@@ -2,6 +2,7 @@ import Base
 import CommandLineInterface
 import Evaluation
 import ModelRegistry
+import Scoring
 
 /// Versions and scores as people read them.
 enum VersionText {

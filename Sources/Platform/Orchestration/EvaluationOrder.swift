@@ -64,7 +64,8 @@ public struct EvaluationOrder: Sendable {
     var fits: Int {
         let splits: Int
         if case .combinatorial(let testGroups) = scheme {
-            splits = CrossValidation(groups: folds, testGroups: testGroups, purgeBars: 0, embargoBars: 0)
+            splits =
+                CrossValidation(groups: folds, testGroups: testGroups, purgeBars: 0, embargoBars: 0)
                 .combinations.count
         } else {
             splits = folds
@@ -75,7 +76,8 @@ public struct EvaluationOrder: Sendable {
     /// How the rows are split, in words.
     var schemeText: String {
         let embargo = embargoBars > 0 ? ", embargo of \(embargoBars) bars" : ""
-        let first = "the first \(NumberFormat.plain((initialTrainFraction * 100).rounded())) % of the time learnt from first"
+        let first =
+            "the first \(NumberFormat.plain((initialTrainFraction * 100).rounded())) % of the time learnt from first"
         switch scheme {
         case .expanding: return "walk forward, expanding window, \(folds) folds, \(first), purged\(embargo)"
         case .rolling(let bars):

@@ -2,6 +2,7 @@ import Base
 import Evaluation
 import Forecasting
 import ModelRegistry
+import Scoring
 
 extension ScopeTrainer {
     /// Registers every candidate and points the aliases; the gate adjusts for everything ever tried for this scope.

@@ -3,6 +3,7 @@ import Evaluation
 import Forecasting
 import Glibc
 import ModelRegistry
+import Scoring
 import Synchronization
 
 extension MarketForecaster {

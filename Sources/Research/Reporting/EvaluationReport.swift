@@ -75,7 +75,8 @@ public struct EvaluationReport: Sendable {
                 ResidualPictures(best, reading, rows).section,
                 ImportancePicture.section(self),
             ],
-            footer: "Written by \(run.codeVersion). Skilled and naive forecasts were judged on the same rows, none of which a "
+            footer:
+                "Written by \(run.codeVersion). Skilled and naive forecasts were judged on the same rows, none of which a "
                 + "model had been fitted on. “Naive” is persistence: the return is 0, the price stays."
         ).html()
     }

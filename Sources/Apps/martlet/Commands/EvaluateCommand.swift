@@ -62,7 +62,8 @@ enum EvaluateCommand {
             "intervals", .choice(IntervalMethod.allCases.map(\.rawValue)),
             "How the width of forecasts is found; residuals by default."),
         CommandOption("no-importance", .flag, "Do not measure which features the best model uses."),
-        CommandOption("report", .path, value: "FILE", "Write a report in HTML; of several horizons or symbols one each."),
+        CommandOption(
+            "report", .path, value: "FILE", "Write a report in HTML; of several horizons or symbols one each."),
         CommandOption("seed", .integer(0...Int.max), setting: "seed", "Seed of everything random."),
         CommandOption("threads", .integer(0...1024), setting: "threads", "Threads to use; 0 is one for each core."),
     ]

@@ -38,7 +38,8 @@ extension Chart {
     private func grid() -> [String] {
         y.ticks.map { tick in
             let height = at(py(tick.value))
-            return "<line class=\"g\" x1=\"\(at(left))\" x2=\"\(at(width - right))\" y1=\"\(height)\" y2=\"\(height)\"/>"
+            return
+                "<line class=\"g\" x1=\"\(at(left))\" x2=\"\(at(width - right))\" y1=\"\(height)\" y2=\"\(height)\"/>"
                 + "<text x=\"\(at(left - 6))\" y=\"\(height)\" dy=\".35em\" text-anchor=\"end\">"
                 + "\(Markup.escaped(tick.text))</text>"
         }
@@ -47,7 +48,9 @@ extension Chart {
     private func frame() -> [String] {
         let floor = at(height - bottom)
         let middle = at((top + height - bottom) / 2)
-        var parts = ["<line class=\"a\" x1=\"\(at(left))\" x2=\"\(at(width - right))\" y1=\"\(floor)\" y2=\"\(floor)\"/>"]
+        var parts = [
+            "<line class=\"a\" x1=\"\(at(left))\" x2=\"\(at(width - right))\" y1=\"\(floor)\" y2=\"\(floor)\"/>"
+        ]
         var free = -Double.infinity
         for tick in x.ticks {
             let place = px(tick.value)

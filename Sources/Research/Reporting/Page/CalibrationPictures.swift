@@ -41,7 +41,8 @@ struct CalibrationPictures {
             ])
         return .figure(
             chart,
-            caption: "On the dashed line a 50 % interval holds half of what comes, and so on. Below it the intervals are too "
+            caption:
+                "On the dashed line a 50 % interval holds half of what comes, and so on. Below it the intervals are too "
                 + "narrow, above it too wide.")
     }
 
@@ -53,12 +54,14 @@ struct CalibrationPictures {
         }
         let chart = Chart(
             title: "Probability integral transforms", summary: "Twenty bins; 1 in each would be calibrated.",
-            x: .fixed("where in the forecast distribution it came", 0...1, marks: [0, 0.25, 0.5, 0.75, 1], .decimals(2)),
+            x: .fixed(
+                "where in the forecast distribution it came", 0...1, marks: [0, 0.25, 0.5, 0.75, 1], .decimals(2)),
             y: .numbers("against an even filling", points.map(\.y), .decimals(1), includesZero: true),
             layers: [.bars(points, width: 0.046, .first), .level(1)])
         return .figure(
             chart,
-            caption: "Even bars are calibrated. High ends say that the distributions are too narrow, a hill that they are too "
+            caption:
+                "Even bars are calibrated. High ends say that the distributions are too narrow, a hill that they are too "
                 + "wide, a slope that they lean to one side.")
     }
 
@@ -87,7 +90,8 @@ struct CalibrationPictures {
             ])
         return .figure(
             chart,
-            caption: "Forecasts in \(groups.count) groups of like size, by their probability of a rise. On the dashed line what "
+            caption:
+                "Forecasts in \(groups.count) groups of like size, by their probability of a rise. On the dashed line what "
                 + "is called 55 % comes 55 times in 100. The intervals count each time once.")
     }
 
@@ -106,12 +110,14 @@ struct CalibrationPictures {
             x: .names("fifth of the forecast’s scale, calm to wild", shares.indices.map { String($0 + 1) }),
             y: .numbers("share inside", shares + [0.7, 0.9], .percent(0)),
             layers: [
-                .level(0.8), .dots(shares.enumerated().map { ChartPoint(x: Double($0.offset), y: $0.element) }, .first, radius: 4),
+                .level(0.8),
+                .dots(shares.enumerated().map { ChartPoint(x: Double($0.offset), y: $0.element) }, .first, radius: 4),
                 .line(shares.enumerated().map { ChartPoint(x: Double($0.offset), y: $0.element) }, .first),
             ])
         return .figure(
             chart,
-            caption: "A line that falls to the right says that wild times are wilder than forecast; level at 80 % the intervals "
+            caption:
+                "A line that falls to the right says that wild times are wilder than forecast; level at 80 % the intervals "
                 + "know how wide to be.")
     }
 

@@ -7,7 +7,8 @@ enum ImportancePicture {
     static func section(_ report: EvaluationReport) -> ReportPage.Section {
         ReportPage.Section(
             id: "features", title: "What the model uses",
-            introduction: "Each feature’s values changed places between the symbols and times of the test rows. How much worse "
+            introduction:
+                "Each feature’s values changed places between the symbols and times of the test rows. How much worse "
                 + "the model gets is what it gains by the feature; features that carry the same news hide each other.",
             blocks: report.ranking.map { blocks($0, report) } ?? [])
     }
@@ -48,7 +49,8 @@ enum ImportancePicture {
                 chart,
                 caption: "On \(NumberFormat.grouped(ranking.rows)) rows of \(ranking.folds) "
                     + "\(ranking.folds == 1 ? "test fold" : "test folds"); whiskers are one standard deviation "
-                    + "between permutations. The five at the top make up \(NumberStyle.percent(0).text(share)) of all rises."),
+                    + "between permutations. The five at the top make up \(NumberStyle.percent(0).text(share)) of all rises."
+            ),
             .table(table),
         ]
     }

@@ -83,7 +83,8 @@ struct ReportPage: Sendable {
     private static func unbroken(_ text: String) -> String {
         text.split(separator: " ").map { word in
             let isParted = word.contains("-") && word.count < 40
-            return isParted ? "<span class=\"word\">\(Markup.escaped(String(word)))</span>" : Markup.escaped(String(word))
+            return isParted
+                ? "<span class=\"word\">\(Markup.escaped(String(word)))</span>" : Markup.escaped(String(word))
         }.joined(separator: " ")
     }
 

@@ -15,7 +15,8 @@ struct ReportTables {
         if let comparison = report.comparison { blocks.append(.table(strategies(comparison))) }
         return ReportPage.Section(
             id: "scores", title: "Scores",
-            introduction: "Every model beside the naive ones, on the same rows. The model that the pictures below are about "
+            introduction:
+                "Every model beside the naive ones, on the same rows. The model that the pictures below are about "
                 + "is set off by its colour.",
             blocks: blocks)
     }

@@ -60,7 +60,8 @@ struct ReportWords {
     var findings: [String] {
         var texts: [String] = []
         if let stopped = report.run.stopped {
-            texts.append("Partial: stopped after \(stopped.done) of \(stopped.of) folds; what is shown is of those alone.")
+            texts.append(
+                "Partial: stopped after \(stopped.done) of \(stopped.of) folds; what is shown is of those alone.")
         }
         texts += alarmed.compactMap { model in
             evaluation.models[model].decision.alarm.map { "\(report.names[model]): \($0)." }
@@ -100,7 +101,8 @@ struct ReportWords {
         let held = NumberStyle.percent(1).text(share)
         let judgement =
             abs(share - 0.8) < 0.02
-            ? "as promised" : share < 0.8 ? "fewer than promised: they are too narrow" : "more than promised: they are too wide"
+            ? "as promised"
+            : share < 0.8 ? "fewer than promised: they are too narrow" : "more than promised: they are too wide"
         return "The 80 % intervals of \(name) held \(held) of what came, \(judgement)."
     }
 
@@ -120,7 +122,8 @@ struct ReportWords {
                     + date(run.tableTimes.upperBound)
             ),
             ("Splits", run.scheme), ("Level of the tests", NumberFormat.plain(run.alpha)),
-            ("Seed", String(run.seed)), ("Bars known at", Instant(seconds: run.asOf.seconds).iso8601), ("SHA-256 of the bars", run.dataHash),
+            ("Seed", String(run.seed)), ("Bars known at", Instant(seconds: run.asOf.seconds).iso8601),
+            ("SHA-256 of the bars", run.dataHash),
             ("Version", run.codeVersion),
         ]
     }

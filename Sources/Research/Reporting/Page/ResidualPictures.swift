@@ -52,7 +52,8 @@ struct ResidualPictures {
             ])
         return .figure(
             chart,
-            caption: "Dots that leave the dashed line at the ends are fat tails, which is why the intervals are read off the "
+            caption:
+                "Dots that leave the dashed line at the ends are fat tails, which is why the intervals are read off the "
                 + "residuals themselves.")
     }
 

@@ -30,7 +30,8 @@ struct SkillPictures {
         blocks.append(learningCurve)
         return ReportPage.Section(
             id: "time", title: "Skill over time",
-            introduction: "Skill that is real is there in most years; skill that is luck, or a leak, lies in a few days.",
+            introduction:
+                "Skill that is real is there in most years; skill that is luck, or a leak, lies in a few days.",
             blocks: blocks)
     }
 
@@ -60,7 +61,8 @@ struct SkillPictures {
             legend: legend + [("where no skill stays, 95 %", .naive, false)], isWide: true)
         return .figure(
             chart,
-            caption: "A line that rises steadily gains everywhere; the last point is the return R². The grey band is where "
+            caption:
+                "A line that rises steadily gains everywhere; the last point is the return R². The grey band is where "
                 + "the sum of \(name)’s differences would be at each time, 95 times in 100, if their mean were 0.")
     }
 
@@ -85,7 +87,9 @@ struct SkillPictures {
             summary: years.map { "\($0.0) \(NumberStyle.percent(2).text($0.1.value))" }.joined(separator: ", "))
         return .figure(
             chart,
-            caption: "The share of persistence’s squared error that \(name) saved in each calendar year, with 95 % intervals.")
+            caption:
+                "The share of persistence’s squared error that \(name) saved in each calendar year, with 95 % intervals."
+        )
     }
 
     private func orderingByYear(_ order: OrderOverTime) -> ReportPage.Block {
@@ -106,7 +110,8 @@ struct SkillPictures {
             title: title, summary: summary, x: .names("year", names),
             y: .numbers(label, values.flatMap { [$0.0, $0.1, $0.2] }, style, includesZero: true),
             layers: [
-                .bars(values.enumerated().map { ChartPoint(x: Double($0.offset), y: $0.element.0) }, width: 0.6, .first),
+                .bars(
+                    values.enumerated().map { ChartPoint(x: Double($0.offset), y: $0.element.0) }, width: 0.6, .first),
                 .intervals(
                     values.enumerated().map {
                         ChartSpan(at: Double($0.offset), low: $0.element.1, high: $0.element.2)
@@ -133,7 +138,8 @@ struct SkillPictures {
             legend: [("each time", .naive, false), ("mean of \(window) times", .first, false)], isWide: true)
         return .figure(
             chart,
-            caption: "How \(name)’s order of the symbols agrees with the order that came. One dot a time; the line is the mean "
+            caption:
+                "How \(name)’s order of the symbols agrees with the order that came. One dot a time; the line is the mean "
                 + "of the last \(window). Overlapping horizons make neighbours alike.")
     }
 
@@ -167,7 +173,8 @@ struct SkillPictures {
             title: grows ? "Learning curve" : "Return R² by fold", summary: "Return R² of each of \(folds) folds.",
             x: grows
                 ? .numbers(label, places, .count) : .fixed(label, 0.5...(Double(folds) + 0.5), marks: places, .count),
-            y: .numbers("return R²", values, .percent(1), includesZero: true), layers: layers, legend: legend, isWide: true)
+            y: .numbers("return R²", values, .percent(1), includesZero: true), layers: layers, legend: legend,
+            isWide: true)
         return .figure(
             chart,
             caption: grows
@@ -195,7 +202,9 @@ struct SkillPictures {
             summary: "From \(NumberStyle.percent(2).text(groups.first?.meanOutcome)) in the lowest to "
                 + "\(NumberStyle.percent(2).text(groups.last?.meanOutcome)) in the highest.",
             x: .names("tenth of the forecasts, lowest first", groups.indices.map { String($0 + 1) }),
-            y: .numbers("mean log return", groups.flatMap { [$0.low, $0.high, $0.meanForecast] }, .percent(1), includesZero: true),
+            y: .numbers(
+                "mean log return", groups.flatMap { [$0.low, $0.high, $0.meanForecast] }, .percent(1),
+                includesZero: true),
             layers: [
                 .bars(zip(places, groups).map { ChartPoint(x: $0, y: $1.meanOutcome) }, width: 0.6, .first),
                 .intervals(zip(places, groups).map { ChartSpan(at: $0, low: $1.low, high: $1.high) }, .naive),
@@ -216,7 +225,8 @@ struct SkillPictures {
             x: density.x, y: density.y, layers: [.cells(density.cells), .level(0), .place(0)])
         return .figure(
             chart,
-            caption: "All \(NumberFormat.grouped(forecasts.rows.count)) forecasts of \(name), darker where there are more "
+            caption:
+                "All \(NumberFormat.grouped(forecasts.rows.count)) forecasts of \(name), darker where there are more "
                 + "(square root of the count); the outer half percent on each side is left out. The scales differ: "
                 + "returns move far more than can be foreseen.")
     }
@@ -241,7 +251,9 @@ struct SkillPictures {
                 : .fixed(
                     "symbols, lowest first", -0.5...(Double(skills.count) - 0.5),
                     marks: [0, Double(skills.count / 2), Double(skills.count - 1)], .count),
-            y: .numbers("return R²", shown + skills.map(\.1.value).filter { shown.isEmpty || $0 >= shown[0] }, .percent(1), includesZero: true),
+            y: .numbers(
+                "return R²", shown + skills.map(\.1.value).filter { shown.isEmpty || $0 >= shown[0] }, .percent(1),
+                includesZero: true),
             layers: [
                 .intervals(spans, .naive), .level(0),
                 .dots(
@@ -250,7 +262,8 @@ struct SkillPictures {
             ], isWide: true)
         let figure = ReportPage.Block.figure(
             chart,
-            caption: "\(positive) of \(skills.count) symbols are above 0, the 95 % intervals of \(clear) are so altogether; "
+            caption:
+                "\(positive) of \(skills.count) symbols are above 0, the 95 % intervals of \(clear) are so altogether; "
                 + "by chance alone about \(NumberFormat.fixed(Double(skills.count) * 0.025, digits: 1)) would be. "
                 + "The best symbols of many are the luckiest as well.")
         return skills.count > 16 ? [figure, .table(extremes(skills))] : [figure]
