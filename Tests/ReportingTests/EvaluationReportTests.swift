@@ -63,7 +63,7 @@ struct EvaluationReportTests {
         let evaluation = try ReportMarket.evaluation(table, folds: folds)
         let page = try MarkupReader(ReportMarket.report(table, evaluation).html())
         for word in ["nan", "NaN", "inf ", "-inf", "nil", "Optional"] { #expect(!page.text.contains(word), "\(word)") }
-        #expect(page.values.allSatisfy(\.isFinite))
+        #expect(page.values.allSatisfy { $0.isFinite })
     }
 
     @Test("naive models alone, and forecasts that are all 0, make a page")
