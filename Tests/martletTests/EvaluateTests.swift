@@ -33,7 +33,7 @@ struct EvaluateTests {
         let before = try store.run("models", "list", "--json").output
         let files = try TemporaryFolder()
         let outcome = try run(
-            Self.quick + ["--symbols", "AAPL,MSFT,NVDA".replacingOccurrences(of: "MSFT", with: "AMZN"), "--report", "\(files.path)/a.html"])
+            Self.quick + ["--symbols", "AAPL,AMZN,NVDA", "--report", "\(files.path)/a.html"])
         #expect(outcome.code == 0, "\(outcome.error)")
         let page = try String(contentsOfFile: "\(files.path)/a.html", encoding: .utf8)
         #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
@@ -97,9 +97,9 @@ struct EvaluateTests {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
-        // The first line of progress after a whole fold; then one signal.
+        // A tenth of the fits is some whole folds.
         var said = ""
-        while !said.contains("fold 59 of 60"), !said.contains("fold 58 of 60"), !said.contains("fold 57 of 60") {
+        while !said.contains(", fold ") {
             let data = errors.fileHandleForReading.availableData
             if data.isEmpty { break }
             said += String(decoding: data, as: UTF8.self)

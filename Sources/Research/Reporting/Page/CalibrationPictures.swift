@@ -117,8 +117,8 @@ struct CalibrationPictures {
         return .figure(
             chart,
             caption:
-                "A line that falls to the right says that wild times are wilder than forecast; level at 80 % the intervals "
-                + "know how wide to be.")
+                "Level at 80 %, the intervals know how wide to be. A line that rises says that calm times move more than forecast "
+                + "and wild ones less, one that falls the contrary.")
     }
 
     private var overTime: ReportPage.Block {
