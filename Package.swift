@@ -2,7 +2,7 @@
 import Foundation
 import PackageDescription
 
-// Native libraries that Debian does not carry (Arrow, LightGBM) are put here by Scripts/setup.sh.
+// Native libraries that Debian does not carry (Arrow, LightGBM, XGBoost) are put here by Scripts/setup.sh.
 let native = "\(Context.packageDirectory)/.native"
 
 /// One target.
@@ -43,6 +43,7 @@ let everyModule: [Module] = [
         "Bindings", "CArrow", .cxx(flags: ["-std=c++20", "-isystem", "\(native)/include"]),
         links: ["-larrow", "-lparquet"]),
     Module("Bindings", "CLightGBM", .cxx(flags: [])),  // opened at its first use, see open.c
+    Module("Bindings", "CXGBoost", .cxx(flags: [])),  // likewise
     Module("Bindings", "CBeast", .cxx(flags: ["-std=c++17"])),
 
     // Base
@@ -60,7 +61,8 @@ let everyModule: [Module] = [
     Module("Research", "TimeSeries", needs: ["Base", "Kernels"]),
     Module("Research", "Explanation", needs: ["Base", "Kernels"]),
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
-    Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "CLightGBM"]),
+    Module("Research", "Boosting", needs: ["Base", "Kernels", "CLightGBM", "CXGBoost"]),
+    Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "Boosting"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
     Module("Research", "Reporting", needs: ["Base", "Kernels", "Scoring", "Forecasting", "Evaluation"]),
 
@@ -85,8 +87,8 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Scoring", "Forecasting",
-            "Evaluation", "Reporting",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Scoring",
+            "Boosting", "Forecasting", "Evaluation", "Reporting",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]

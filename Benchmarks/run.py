@@ -16,70 +16,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
+import forecasts
+from measuring import BARS, HERE, MARTLET, ROOT, Row, interleaved, measured, output, say, spread, times, verdict
 from servers import Server, free_port, wrk
 
-ROOT = Path(__file__).resolve().parent.parent
-HERE = ROOT / "Benchmarks"
-MARTLET = str(ROOT / ".build" / "release" / "martlet")
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
-BARS = "stocks/sp500_daily_2000_2022.parquet"
 SAMPLE = ROOT / "Sample" / "stocks_daily.csv.gz"
 BEGIN, END = "<!-- Written by `make bench`: begin -->", "<!-- Written by `make bench`: end -->"
 
 
-@dataclass
-class Row:
-    """A line of the table; a figure is its median with the least and the most in brackets."""
-    what: str
-    martlet: str
-    peer: str = ""
-    theirs: str = ""
-    ratio: str = ""
-    goal: str = ""
-
-    def cells(self) -> list[str]:
-        return [self.what, self.martlet, self.peer, self.theirs, self.ratio, self.goal]
-
-
-def say(text: str) -> None:
-    print(f"bench: {text}", file=sys.stderr, flush=True)
-
-
-def output(command: list[str]) -> dict:
-    """The JSON object a benchmark prints last."""
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout.strip().splitlines()[-1])
-
-
-def spread(values: list[float], form: str, unit: str) -> str:
-    """The median, with the least and the most behind it."""
-    least, middle, most = (format(value, form) for value in (min(values), statistics.median(values), max(values)))
-    return f"{middle} {unit} ({least} – {most})" if len(values) > 1 else f"{middle} {unit}"
-
-
-def times(ratio: float) -> str:
-    return f"{ratio:.1f} ×" if ratio < 100 else f"{ratio:.0f} ×"
-
-
-def verdict(goal: str, is_met: bool) -> str:
-    return f"{goal}: {'met' if is_met else '**missed**'}"
-
-
 # Ingest, features, indicators
-
-
-def interleaved(repetitions: int, commands: dict[str, list[str]]) -> list[list[dict]]:
-    results: dict[str, list[dict]] = {name: [] for name in commands}
-    for turn in range(repetitions):
-        for name, command in commands.items():
-            results[name].append(output(command))
-            say(f"{turn + 1}/{repetitions} {name}: {results[name][-1]['seconds']:.3f} s")
-    return list(results.values())
 
 
 def bulk(data: Path, repetitions: int) -> list[Row]:
@@ -191,17 +139,6 @@ def building(data: Path) -> list[Row]:
         Row("its memory at the most", f"{first[1]:,.0f} MB", goal=verdict("< 2 GB", first[1] < 2000)),
         Row("the same again, with nothing new", f"{again[0]:.2f} s"),
     ]
-
-
-def measured(command: list[str]) -> tuple[float, float]:
-    """Seconds, and the most memory in megabytes, of a command."""
-    started = time.monotonic()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return time.monotonic() - started, usage.ru_maxrss / 1024
 
 
 def instructions() -> list[Row]:
@@ -353,7 +290,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5, help="how long wrk asks each time")
-    parser.add_argument("--only", choices=["bulk", "features", "instructions", "serving"], help="measure only this; print, not write")
+    parser.add_argument("--only", choices=["bulk", "features", "forecasts", "instructions", "serving"],
+                        help="measure only this; print, not write")
     options = parser.parse_args()
     started = time.monotonic()
     load = os.getloadavg()[0]
@@ -369,6 +307,8 @@ def main() -> None:
     if options.only in (None, "features") and (data / BARS).exists():
         rows += live(data, options.repetitions)
         rows += alpha(data, options.repetitions)
+    if options.only in (None, "forecasts") and (data / BARS).exists():
+        rows += forecasts.rows(data, options.repetitions)
     if options.only in (None, "instructions"):
         rows += instructions()
     if options.only in (None, "serving"):

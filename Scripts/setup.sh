@@ -65,9 +65,11 @@ check_swift() {
 }
 
 native_is_complete() {
-    [ -e ".native/lib/libarrow.so.$ARROW_SONAME" ] && [ -e ".native/lib/libparquet.so.$ARROW_SONAME" ] &&
-        [ -e .native/lib/lib_lightgbm.so ] && [ -e .native/lib/libarrow.so ] && [ -e .native/lib/libparquet.so ] &&
-        [ -e .native/include/arrow/api.h ] && [ -e .native/include/parquet/api/reader.h ]
+    local name
+    for name in lib/libarrow.so "lib/libarrow.so.$ARROW_SONAME" lib/libparquet.so "lib/libparquet.so.$ARROW_SONAME" \
+        lib/lib_lightgbm.so lib/libxgboost.so include/arrow/api.h include/parquet/api/reader.h; do
+        [ -e ".native/$name" ] || return 1
+    done
 }
 
 # Downloads the wheels for this machine, whatever Python it has; pip checks the hashes.
@@ -76,7 +78,7 @@ download_wheels() { # folder
     machine=$(uname -m)
     case "$machine" in
     x86_64 | aarch64) ;;
-    *) fail "there are no wheels of Arrow and LightGBM for $machine; Martlet runs on x86_64 and aarch64" ;;
+    *) fail "there are no wheels of Arrow, LightGBM and XGBoost for $machine; Martlet runs on x86_64 and aarch64" ;;
     esac
     python3 -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary=:all: \
         --python-version 3.11 --implementation cp --abi cp311 --abi none --platform "manylinux_2_28_$machine" \
@@ -87,7 +89,7 @@ download_wheels() { # folder
 install_native() {
     [ ! -L .native ] || fail ".native is a link to a folder that lacks libraries; remove the link and run this again"
     python3 -m pip --version >/dev/null 2>&1 || install_packages python3-pip
-    say "fetching Arrow and Parquet $PYARROW_VERSION and LightGBM $LIGHTGBM_VERSION (57 MB)"
+    say "fetching Arrow and Parquet $PYARROW_VERSION, LightGBM $LIGHTGBM_VERSION and XGBoost $XGBOOST_VERSION (62 MB)"
     local work wheel
     work=$(mktemp -d .native.XXXXXX)
     # shellcheck disable=SC2064 # the name must be the one of now
@@ -111,9 +113,23 @@ arrange_native() { # files native
         ln -s "lib$name.so.$ARROW_SONAME" "$2/lib/lib$name.so"
     done
     cp "$1/lightgbm/lib/lib_lightgbm.so" "$2/lib/"
+    cp "$1/xgboost/lib/libxgboost.so" "$2/lib/"
+    share_openmp "$2/lib/libxgboost.so"
     cp "$1"/pyarrow-*.dist-info/licenses/LICENSE.txt "$2/licenses/Arrow-LICENSE.txt"
     cp "$1"/pyarrow-*.dist-info/licenses/NOTICE.txt "$2/licenses/Arrow-NOTICE.txt"
     cp "$1"/lightgbm-*.dist-info/licenses/LICENSE "$2/licenses/LightGBM-LICENSE.txt"
+    # The wheel of XGBoost has no licence text: it names Apache-2.0 in its metadata, and the text is this project's too.
+    cp LICENSE "$2/licenses/XGBoost-LICENSE.txt"
+    cp "$1"/xgboost_cpu-*.dist-info/METADATA "$2/licenses/XGBoost-NOTICE.txt"
+}
+
+# A wheel may carry an OpenMP runtime of its own. Two in one process would each keep threads that spin: all take Debian's.
+share_openmp() { # library
+    local name
+    for name in $(patchelf --print-needed "$1" | grep '^libgomp-' || true); do
+        patchelf --replace-needed "$name" libgomp.so.1 "$1"
+    done
+    patchelf --remove-rpath "$1"
 }
 
 set_up_native() {
@@ -127,7 +143,7 @@ set_up_native() {
     install_native
     native_is_complete || fail "the wheels did not hold what was expected; compare Scripts/wheels.txt with versions.env"
     echo "$key" >.native/stamp
-    say "Arrow, Parquet and LightGBM are in .native"
+    say "Arrow, Parquet, LightGBM and XGBoost are in .native"
 }
 
 # A virtual environment of pinned packages, made anew when the list has changed.
@@ -144,9 +160,11 @@ install_peers() { # folder requirements what
 }
 
 set_up_bench() {
-    install_peers .venv Benchmarks/requirements.txt "the peers (pandas, TA-Lib, LightGBM, FastAPI, uvicorn)"
+    install_peers .venv Benchmarks/requirements.txt "the peers (pandas, TA-Lib, LightGBM, XGBoost, FastAPI, uvicorn)"
     # Qlib wants another pyarrow, and 1.4 GB.
     install_peers .venv-qlib Benchmarks/qlib/requirements.txt "the peer Qlib"
+    # statsforecast wants another pandas.
+    install_peers .venv-forecasting Benchmarks/forecasting/requirements.txt "the peers of forecasting (statsmodels, statsforecast)"
 }
 
 wanted=${1:-up}

@@ -2,8 +2,12 @@
 import type { Finding, ModelScores, Scores, SymbolQuality, SymbolSummary } from "../src/api/model";
 
 export const noScores: Scores = {
-  n: 1240, folds: 10, r2_price: null, r2_price_naive: null, r2_return: null, mae: null, rmse: null, mase: null,
-  directional_accuracy: null, directional_accuracy_low: null, directional_accuracy_high: null, pinball: null, coverage_80: null,
+  n: 1240, folds: 10, r2_price: null, r2_price_naive: null, r2_return: null, mae: null, rmse: null, mase: null, smape: null,
+  directional_accuracy: null, directional_accuracy_low: null, directional_accuracy_high: null, log_loss: null, brier: null,
+  brier_reliability: null, brier_resolution: null, auc: null, precision: null, recall: null, pesaran_timmermann: null,
+  pesaran_timmermann_p: null, pinball: null, crps: null, msis: null, coverage_50: null, coverage_80: null, coverage_90: null,
+  ic: null, ic_low: null, ic_high: null, ic_ratio: null, ic_p: null, ic_positive_share: null, rank_ic: null, rank_ic_low: null,
+  rank_ic_high: null, rank_ic_ratio: null, rank_ic_p: null, rank_ic_positive_share: null, ic_times: 0,
   clark_west: null, clark_west_p: null, clark_west_drift: null, clark_west_drift_p: null, clark_west_p_holm: null, diebold_mariano: null, diebold_mariano_p: null,
 };
 

@@ -126,7 +126,8 @@ class Market:
                 "verdict": "skill found" if passed else "no skill found", "against": "persistence",
                 "judged_model": model if passed else "ridge", "horizon_bars": trained, "reason": verdict(model, passed),
                 "r2_return": 0.021 if passed else -0.004, "clark_west_p": 0.002 if passed else 0.08,
-                "clark_west_p_holm": 0.008 if passed else 0.31, "diebold_mariano_p": 0.12 if passed else 0.41, "folds": 10, "n": 1240,
+                "clark_west_p_holm": 0.008 if passed else 0.31, "diebold_mariano_p": 0.12 if passed else 0.41,
+                "alarm": None, "folds": 10, "n": 1240,
             },
         }
 
@@ -156,9 +157,15 @@ def scores(model: str, symbol: str, horizon: int) -> dict:
     p = 0.002 if passed else draw.uniform(0.08, 0.9)
     return {
         "r2_price": 0.9982 + worse * 0.0018, "r2_price_naive": 0.9982, "r2_return": worse, "mae": spread * 0.78 * (1 - worse / 2),
-        "rmse": spread * math.sqrt(1 - worse), "mase": 1 - worse / 2, "directional_accuracy": right,
+        "rmse": spread * math.sqrt(1 - worse), "mase": 1 - worse / 2, "smape": spread * 78,
+        "directional_accuracy": right,
         "directional_accuracy_low": right - half, "directional_accuracy_high": right + half, "pinball": spread * 0.28 * (1 - worse / 3),
-        "coverage_80": draw.gauss(0.8, 0.012), "clark_west": None if is_base else draw.gauss(0.3, 1),
+        "log_loss": 0.6931 - worse / 4, "brier": 0.25 - worse / 8, "brier_reliability": 0.0007, "brier_resolution": 0.0004,
+        "auc": 0.5 if is_base else right, "precision": None if is_base else right, "recall": None if is_base else 0.55,
+        "pesaran_timmermann": None if is_base else 0.4, "pesaran_timmermann_p": None if is_base else 0.34,
+        "crps": spread * 0.56 * (1 - worse / 3), "msis": 5.8 * (1 - worse / 3), "coverage_50": 0.51, "coverage_90": 0.9,
+        **{f"{name}{part}": None for name in ("ic", "rank_ic") for part in ("", "_low", "_high", "_ratio", "_p", "_positive_share")},
+        "ic_times": 0, "coverage_80": draw.gauss(0.8, 0.012), "clark_west": None if is_base else draw.gauss(0.3, 1),
         "clark_west_p": None if is_base else p,
         "clark_west_drift": None if is_base else draw.gauss(0.2, 1), "clark_west_drift_p": None if is_base else min(1.0, p * 1.3),
         "clark_west_p_holm": None if is_base else min(1.0, p * 4),

@@ -1,6 +1,7 @@
 import Base
 import Evaluation
 import Kernels
+import Scoring
 import TestKit
 import Testing
 

@@ -1,5 +1,6 @@
 import Evaluation
 import FoundationEssentials
+import Scoring
 import Testing
 
 struct GateTests {

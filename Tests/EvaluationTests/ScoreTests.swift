@@ -1,6 +1,8 @@
 import Base
 import Evaluation
 import Forecasting
+import FoundationEssentials
+import Scoring
 import TestKit
 import Testing
 
@@ -9,7 +11,7 @@ struct ScoreTests {
 
     init() throws { golden = try Golden.load(ScoresGolden.self, "scores") }
 
-    @Test("scores and tests equal scikit-learn's and statsmodels', for one symbol and for several", arguments: 0..<4)
+    @Test("scores and tests equal scikit-learn's and statsmodels', for one symbol and for several", arguments: 0..<5)
     func scores(index: Int) throws {
         let reference = golden.cases[index]
         let card = try #require(reference.forecasts.scorecard(drift: reference.drift))
@@ -31,6 +33,56 @@ struct ScoreTests {
             let interval = [card.directionalAccuracyLow ?? .nan, card.directionalAccuracyHigh ?? .nan]
             #expect(Golden.largestError(interval, [low, high]) < 1e-12)
         }
+    }
+
+    @Test(
+        "scores of distributions, directions and cross-sections equal those of SciPy, scikit-learn and statsmodels",
+        arguments: 0..<5)
+    func distributions(index: Int) throws {
+        let reference = golden.cases[index]
+        let card = try #require(reference.forecasts.scorecard())
+        let expected = reference.scores
+        let direction = try #require(card.direction)
+        let coverage = try #require(card.coverage)
+        let tests = coverage.map { $0.test?.pValue ?? .nan }
+        let pairs: [(Double?, Double)] = [
+            (card.smape, expected.smape), (card.crps, expected.crps), (card.msis, expected.msis),
+            (direction.logLoss, expected.logLoss), (direction.brier.score, expected.brier),
+            (direction.brier.reliability, expected.brierReliability),
+            (direction.brier.resolution, expected.brierResolution), (direction.auc, expected.auc),
+            (direction.precision, expected.precision), (direction.recall, expected.recall),
+            (direction.pesaranTimmermann?.statistic, expected.direction),
+            (direction.pesaranTimmermann?.pValue, expected.directionP),
+            (coverage[0].share, expected.coverage50), (coverage[1].share, expected.coverage80),
+            (coverage[2].share, expected.coverage90), (tests[0], expected.coverage50P),
+            (tests[1], expected.coverage80P), (tests[2], expected.coverage90P),
+        ]
+        #expect(Golden.largestError(pairs.map { $0.0 ?? .nan }, pairs.map(\.1), floor: 0.001) < 1e-9)
+        let kupiec = coverage.compactMap { $0.independent?.unconditional.pValue }
+        let promised = [expected.kupiec50P, expected.kupiec80P, expected.kupiec90P].compactMap(\.self)
+        #expect(Golden.largestError(kupiec, promised) < 1e-9)
+        let skill = card.informationCoefficient
+        #expect((skill != nil) == (reference.symbols >= CrossSectionalSkill.symbolsNeeded))
+        guard let skill else { return }
+        let found = [skill.pearson, skill.rank].flatMap { [$0.mean, $0.ratio ?? .nan, $0.overlapTest?.pValue ?? .nan] }
+        let wanted = [
+            expected.ic, expected.icRatio, expected.icP, expected.rankIC, expected.rankICRatio, expected.rankICP,
+        ].compactMap(\.self)
+        #expect(Golden.largestError(found, wanted, floor: 0.001) < 1e-9)
+        #expect(
+            skill.pearson.times == reference.times && skill.pearson.meanInterval?.contains(skill.pearson.mean) == true)
+    }
+
+    @Test("a scorecard of before these scores is still read, and one with all of them comes back as it was")
+    func stored() throws {
+        let old = """
+            {"n": 500, "times": 500, "folds": 2, "horizonBars": 1, "mae": 0.01, "rmse": 0.01, "pinball": 0.003,
+            "coverage80": 0.8, "verdict": "", "r2Return": 0.01, "clarkWest": {"statistic": 2, "pValue": 0.03}}
+            """
+        let card = try JSONDecoder().decode(Scorecard.self, from: Data(old.utf8))
+        #expect(card.crps == nil && card.direction == nil && card.coverage == nil && card.clarkWest?.pValue == 0.03)
+        let new = try #require(golden.cases[4].forecasts.scorecard())
+        #expect(try JSONDecoder().decode(Scorecard.self, from: JSONEncoder().encode(new)) == new)
     }
 
     @Test("Holm's adjustment equals statsmodels'")
@@ -95,6 +147,32 @@ struct ScoresGolden: Decodable {
         let clarkWestDriftP: Double
         let dieboldMariano: Double
         let dieboldMarianoP: Double
+        let smape: Double
+        let crps: Double
+        let msis: Double
+        let logLoss: Double
+        let brier: Double
+        let brierReliability: Double
+        let brierResolution: Double
+        let auc: Double
+        let precision: Double
+        let recall: Double
+        let direction: Double
+        let directionP: Double
+        let coverage50: Double
+        let coverage90: Double
+        let coverage50P: Double
+        let coverage80P: Double
+        let coverage90P: Double
+        let kupiec50P: Double?
+        let kupiec80P: Double?
+        let kupiec90P: Double?
+        let ic: Double?
+        let icRatio: Double?
+        let icP: Double?
+        let rankIC: Double?
+        let rankICRatio: Double?
+        let rankICP: Double?
         let directionalLow: Double?
         let directionalHigh: Double?
     }

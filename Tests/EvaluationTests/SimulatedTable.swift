@@ -1,4 +1,6 @@
+import Base
 import Forecasting
+import Glibc
 import TestKit
 
 extension LearningTable {
@@ -26,5 +28,32 @@ extension FittedModel {
     /// The medians of some rows.
     func medians(_ table: LearningTable, rows: Range<Int>, threads: Int) throws -> [Double] {
         try forecasts(table, rows: rows, threads: threads).map(\.location)
+    }
+}
+
+extension LearningTable {
+    /// One symbol's returns bar by bar, with what is known at each, and a volatility of 0.01 throughout.
+    init(returns: [Double], features: [[Double]], horizonBars: Int = 1) {
+        var price = 100.0
+        let closes = returns.map { move in
+            price *= exp(move)
+            return price
+        }
+        let targets = returns.indices.map { row in
+            row + horizonBars < returns.count ? returns[(row + 1)...(row + horizonBars)].reduce(0, +) : .nan
+        }
+        self.init(
+            symbols: [SampleBars.symbol("A")], featureNames: (features.first ?? []).indices.map { "f\($0)" },
+            horizonBars: horizonBars, times: returns.indices.map { Instant(seconds: Int64($0) * 86_400) },
+            symbolIndex: returns.map { _ in 0 }, features: features.flatMap { $0 }, closes: closes,
+            volatility: returns.map { _ in 0.01 }, targets: targets, seasonal: returns.map { _ in .nan })
+    }
+
+    /// The same rows with other features.
+    func with(features: [Double]) -> LearningTable {
+        LearningTable(
+            symbols: symbols, featureNames: featureNames, horizonBars: horizonBars, times: times,
+            symbolIndex: symbolIndex, features: features, closes: closes, volatility: volatility, targets: targets,
+            seasonal: seasonal)
     }
 }

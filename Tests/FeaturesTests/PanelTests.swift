@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test("rows whose features or volatility are not finite are left out, the others stay whole")
+    @Test("rows without a price are left out, a feature that is not finite is missing, the others stay whole")
     func badRows() throws {
         let clean = try SampleBars.series("AAA", rows: 0..<300)
         let other = try SampleBars.series("BBB", rows: 0..<300)
@@ -85,11 +85,13 @@ import Testing
             dirty.append(bar)
         }
         let panel = try panel([dirty, other])
-        let badRows: [Int] = Array(stride(from: 90, to: 300, by: 40)) + [200]
-        let missing: [Instant] = badRows.map { clean.times[$0] }
+        let missing: [Instant] = stride(from: 90, to: 300, by: 40).map { clean.times[$0] }
         let kept = panel.rows(of: clean.symbol)
         #expect(Set(kept.times).isDisjoint(with: missing) && kept.count <= 240 - missing.count && kept.count > 200)
-        #expect(panel.features.allSatisfy { $0.isFinite } && panel.volatility.allSatisfy { $0.isFinite })
+        #expect(panel.volatility.allSatisfy { $0.isFinite } && panel.features.allSatisfy { !$0.isInfinite })
+        let strange = try #require(kept.times.firstIndex(of: clean.times[200]))
+        let known = kept.featureRow(strange).count { $0.isFinite }
+        #expect(known > 0 && known < panel.featureNames.count)
         #expect(panel.rows(of: other.symbol).features == (try self.panel([other])).features)
         #expect(panel.features.count == panel.count * panel.featureNames.count)
     }

@@ -60,8 +60,9 @@ struct RunManifestTests {
             {"asOf":"2023-11-14T22:13:20Z","codeVersion":"0.1.0+abc","dataHash":"d0",\
             "dataThrough":"2023-11-13T22:13:20Z","evaluation":{"alpha":0.05,"embargoBars":5,"folds":10,\
             "initialTrainFraction":0.5,"rules":\(EvaluationPlan.currentRules)},"featureSet":"small@1","featureSetHash":"f0","featureSetText":"name: small",\
-            "horizonBars":5,"interval":"1d","scope":"AAPL","specification":{"kind":"ridge","parameters":\
-            {"clip":6,"expected_r2":0.005},"seed":1},"symbols":["AAPL"],"trainingRevision":\(Trainer.revision)}
+            "horizonBars":5,"interval":"1d","scope":"AAPL","specification":{"intervals":"residuals","kind":"ridge",\
+            "memberKinds":[],"parameters":{"clip":6,"expected_r2":0.005},"seed":1},"symbols":["AAPL"],"target":"return",\
+            "trainingRevision":\(Trainer.revision)}
             """
         #expect(text == expected)
     }

@@ -3,6 +3,7 @@ import Evaluation
 import Forecasting
 import ModelRegistry
 import Orchestration
+import Scoring
 import Synchronization
 import TestKit
 import Testing
@@ -16,16 +17,16 @@ struct TrainingJobTests {
     func everything() throws {
         let fixture = try TrainingFixture(Self.walks)
         let plan = try TrainingFixture.plan {
-            $0.kinds = ModelKind.allCases
+            $0.kinds = ModelKind.allCases.filter(\.isStandard)
             $0.scope = .perSymbol(global: true)
         }
         let first = try fixture.train(plan)
         #expect(first.trained == 4 && first.skipped.isEmpty)
-        let labels = ModelKind.allCases.map(\.rawValue) + ["lightgbm-global"]
+        let labels = ModelKind.allCases.filter(\.isStandard).map(\.rawValue) + ["lightgbm-global"]
         for name in ["AAA.h1", "AAA.h5", "BBB.h1", "BBB.h5"] {
             let versions = try fixture.registry.versions(of: #require(ModelName(name)))
             #expect(versions.map(\.label) == labels)
-            #expect(versions.map(\.version) == Array(1...8))
+            #expect(versions.map(\.version) == Array(1...9))
         }
         let global = try fixture.versions().filter { $0.key.hasSuffix("lightgbm-global") }
         #expect(Set(global.values.map(\.runID)).count == 2, "one run a horizon serves both symbols")
@@ -54,11 +55,38 @@ struct TrainingJobTests {
 
     @Test("a model that sees a planted signal becomes champion")
     func signal() throws {
-        let fixture = try TrainingFixture([SimulatedBars.series("AAA", count: 800, seed: 3, autocorrelation: 0.4)])
+        let fixture = try TrainingFixture([SimulatedBars.series("AAA", count: 1500, seed: 3, autocorrelation: 0.18)])
         let outcome = try #require(try fixture.train(TrainingFixture.plan { $0.horizons = [1] }).outcomes.first)
         #expect(outcome.champion.label == "ridge" && outcome.champion.passed)
         #expect(outcome.reason.hasPrefix("skill found"))
-        #expect((outcome.champion.scores.r2Return ?? 0) > 0.05)
+        #expect((outcome.champion.scores.r2Return ?? 0) > 0.01)
+    }
+
+    @Test("skill too good to be true is held back, names what carries it, and serves once somebody says why it is real")
+    func alarm() throws {
+        let fixture = try TrainingFixture([SimulatedBars.series("AAA", count: 800, seed: 3, autocorrelation: 0.5)])
+        let plan = try TrainingFixture.plan { $0.horizons = [1] }
+        let held = try #require(try fixture.train(plan).outcomes.first)
+        #expect(held.champion.label == "persistence" && held.reason.contains("too good to be true"))
+        let ridge = try #require(try fixture.versions()["AAA.h1 ridge"])
+        #expect(ridge.alarm?.carriers.first?.feature == "return_1" && !ridge.passed)
+        let name = held.model
+        #expect(throws: RegistryError.self) {
+            try fixture.registry.promote(
+                ridge.version, of: name, force: true, reason: "", at: TrainingFixture.now)
+        }
+        let known = try fixture.registry.acknowledge(
+            ridge.version, of: name, reason: "simulated", at: TrainingFixture.now)
+        #expect(known.passed)
+        _ = try fixture.registry.promote(ridge.version, of: name, reason: "known", at: TrainingFixture.now)
+        // Tried beside another, it is judged anew and keeps what was said of it.
+        let again = try fixture.train(
+            TrainingFixture.plan {
+                $0.horizons = [1]
+                $0.kinds = [.ridge, .lightgbm]
+            })
+        #expect(again.outcomes[0].champion.label == "ridge" && again.outcomes[0].champion.passed)
+        #expect(again.outcomes[0].champion.acknowledgement?.reason == "simulated")
     }
 
     @Test("what is held out has no influence, and neither has anything else that comes later")
@@ -76,7 +104,7 @@ struct TrainingJobTests {
         _ = try whole.train(holding)
         _ = try part.train(plan)
         let (left, right) = (try whole.versions(), try part.versions())
-        #expect(left.count == 24, "three naive models, two others and one of both symbols")
+        #expect(left.count == 28, "four naive models, two others and one of both symbols")
         #expect(left.mapValues(\.artifactHash) == right.mapValues(\.artifactHash))
         #expect(left.mapValues(\.scores) == right.mapValues(\.scores))
         #expect(left.mapValues(\.runID) == right.mapValues(\.runID))

@@ -45,6 +45,8 @@ struct ForecastTests {
         #expect(signal["model"].text("name") == "ridge" && signal["skill"].text("verdict") == "skill found")
         #expect(walk["model"].text("name") == "persistence" && walk["skill"].text("verdict") == "no skill found")
         #expect(walk["skill"].text("judged_model") == "ridge")
+        #expect(signal["skill"].text("alarm")?.contains("carried by return_1") == true)
+        #expect(walk["skill"].members["alarm"] is NSNull)
         #expect(walk["forecast"].number("p_up") == 0.5 && walk.number("confidence") == 0.5)
     }
 

@@ -64,6 +64,8 @@ struct ServingFixture {
             let evaluation = try Evaluator(folds: 2).evaluate(table, kinds.map { .standard($0) })
             let name = ModelName(scope: bars.symbol.name, horizonBars: horizon)
             for model in evaluation.models {
+                // The signal is planted, and too good for a market.
+                let decision = model.decision.acknowledged("a planted signal")
                 let manifest = RunManifest(
                     scope: name.scope, symbols: [bars.symbol], interval: .day, horizonBars: horizon,
                     specification: model.specification, dataHash: "d", asOf: Self.now,
@@ -74,10 +76,10 @@ struct ServingFixture {
                     Trainer.fit(model.specification, on: TrainingSlice(table)), manifest: manifest, seconds: 0,
                     rows: table.times.count, at: Self.now)
                 let version = try registry.register(
-                    run, as: name, label: model.kind.rawValue, scores: model.scorecard, decision: model.decision,
+                    run, as: name, label: model.kind.rawValue, scores: model.scorecard, decision: decision,
                     at: Self.now)
-                let alias: ModelAlias = model.kind == .persistence || model.decision.passed ? .champion : .challenger
-                try registry.set(alias, to: version.version, of: name, reason: model.decision.reason, at: Self.now)
+                let alias: ModelAlias = model.kind == .persistence || decision.passed ? .champion : .challenger
+                try registry.set(alias, to: version.version, of: name, reason: decision.reason, at: Self.now)
             }
         }
     }

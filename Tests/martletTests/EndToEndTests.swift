@@ -42,17 +42,17 @@ struct EndToEndTests {
     func models() throws {
         let store = try SampleStore()
         let list = SampleStore.rows(try store.run("models", "list", "--json"), "models")
-        #expect(list.map { $0["versions"] as? Int } == [4, 4])
+        #expect(list.map { $0["versions"] as? Int } == [5, 5])
         let shown = SampleStore.rows(try store.run("models", "show", "AAPL.h5", "--json"), "versions")
-        #expect(shown.map { $0["name"] as? String } == ["persistence", "drift", "seasonal-naive", "ridge"])
+        #expect(shown.map { $0["name"] as? String } == ["persistence", "drift", "historical-mean", "seasonal-naive", "ridge"])
         #expect(
-            SampleStore.rows(try store.run("models", "compare", "AAPL.h5", "1", "4", "--json"), "versions").count == 2)
-        let table = try store.run("models", "compare", "aapl.h5", "1", "4")
+            SampleStore.rows(try store.run("models", "compare", "AAPL.h5", "1", "5", "--json"), "versions").count == 2)
+        let table = try store.run("models", "compare", "aapl.h5", "1", "5")
         #expect(table.output.contains("v1 persistence") && table.output.contains("Clark-West p, one-sided"))
 
-        let refused = try store.run("models", "promote", "AAPL.h5", "4")
+        let refused = try store.run("models", "promote", "AAPL.h5", "5")
         #expect(refused.code == 1 && refused.error.contains("--force promotes it all the same"))
-        #expect(try store.run("models", "promote", "AAPL.h5", "4", "--force", "--reason", "a trial").code == 0)
+        #expect(try store.run("models", "promote", "AAPL.h5", "5", "--force", "--reason", "a trial").code == 0)
         let forecast = try store.run("predict", "AAPL", "--days", "5", "--json")
         #expect((forecast.json["model"] as? [String: Any])?["name"] as? String == "ridge")
         let back = try store.run("models", "rollback", "AAPL.h5", "--json")

@@ -15,7 +15,7 @@ struct ServeTests {
         let unknown = try server.ask("/predict", body: "{\"symbol\": \"NOPE\"}")
         #expect(unknown.status == 404)
 
-        #expect(try store.run("models", "promote", "AAPL.h5", "4", "--force").code == 0)
+        #expect(try store.run("models", "promote", "AAPL.h5", "5", "--force").code == 0)
         var seen = ""
         for _ in 0..<50 where seen != "ridge" {
             usleep(100_000)

@@ -102,6 +102,8 @@ export interface Skill {
   /** The same, raised for the number of models tried; the gate goes by it. */
   clark_west_p_holm: number | null;
   diebold_mariano_p: number | null;
+  /** Why the skill is too good to be true, and what carries it; `null` where it is not. */
+  alarm: string | null;
   folds: number;
   /** Forecasts out of sample. */
   n: number;
@@ -137,8 +139,52 @@ export interface Scores {
   /** The low end of its 95% interval. */
   directional_accuracy_low: number | null;
   directional_accuracy_high: number | null;
+  /** Of prices, in percent. */
+  smape: number | null;
+  /** Of the probability of a rise; 0.693 is no skill. */
+  log_loss: number | null;
+  /** 0.25 is no skill. */
+  brier: number | null;
+  /** 0 is calibrated. */
+  brier_reliability: number | null;
+  /** More is better. */
+  brier_resolution: number | null;
+  /** 0.5 is no skill. */
+  auc: number | null;
+  /** Of forecast rises. */
+  precision: number | null;
+  recall: number | null;
+  /** Whether directions were right more often than chance. */
+  pesaran_timmermann: number | null;
+  pesaran_timmermann_p: number | null;
   pinball: number | null;
+  /** Of the whole distribution, in log return. */
+  crps: number | null;
+  /** Of the 95% interval, over the mean absolute return. */
+  msis: number | null;
+  coverage_50: number | null;
   coverage_80: number | null;
+  coverage_90: number | null;
+  /** Mean correlation of forecasts and returns over the symbols of a time, where there are ten. */
+  ic: number | null;
+  /** The low end of its 95% interval. */
+  ic_low: number | null;
+  ic_high: number | null;
+  /** The mean over the standard deviation, per time. */
+  ic_ratio: number | null;
+  /** One-sided. */
+  ic_p: number | null;
+  /** Of times. */
+  ic_positive_share: number | null;
+  /** The same of ranks. */
+  rank_ic: number | null;
+  rank_ic_low: number | null;
+  rank_ic_high: number | null;
+  rank_ic_ratio: number | null;
+  rank_ic_p: number | null;
+  rank_ic_positive_share: number | null;
+  /** How many times have one. */
+  ic_times: number;
   clark_west: number | null;
   clark_west_p: number | null;
   /** Clark and West's test against drift, the mean return so far. */

@@ -1,4 +1,5 @@
 import Base
+import Boosting
 import CommandLineInterface
 import Evaluation
 import Features
@@ -104,12 +105,12 @@ enum FailureTable {
 
     private static func failure(_ error: ForecastingError) -> CommandFailure? {
         switch error {
-        case .lightGBMUnavailable: CommandFailure(.notReady, error.description)
+        case .boosting(.libraryUnavailable): CommandFailure(.notReady, error.description)
         case .tooFewRows: CommandFailure(.badData, error.description)
         case .unreadable: CommandFailure(.badData, error.description, mend: "`martlet train` makes models anew")
         case .unsolvable: CommandFailure(.badData, error.description, mend: "leave the family out by --model")
         case .badParameter: CommandFailure(.usage, error.description)
-        case .lightGBMFailed: nil
+        case .boosting: nil
         }
     }
 

@@ -29,6 +29,8 @@ enum VersionText {
             writer.member("artifact_sha256", version.artifactHash)
             writer.member("passed", version.passed)
             writer.member("verdict", version.reason)
+            writer.member("alarm", version.alarm?.description)
+            writer.member("alarm_acknowledged", version.acknowledgement?.reason)
             writer.object("scores") { version.scores.write(to: &$0) }
         }
     }
@@ -77,8 +79,17 @@ enum ScoreTable {
         add("MAE of returns") { VersionText.number($0.mae, digits: 6) }
         add("RMSE of returns") { VersionText.number($0.rmse, digits: 6) }
         add("MASE") { VersionText.number($0.mase, digits: 4) }
+        add("sMAPE of prices") { $0.smape.map { VersionText.number($0, digits: 3) + " %" } ?? "-" }
         add("direction right (95 %)") { direction($0) }
+        add("log loss") { VersionText.number($0.direction?.logLoss, digits: 5) }
+        add("Brier score") { VersionText.number($0.direction?.brier.score, digits: 5) }
+        add("AUC") { VersionText.number($0.direction?.auc, digits: 4) }
+        add("Pesaran-Timmermann p") { VersionText.number($0.direction?.pesaranTimmermann?.pValue, digits: 4) }
+        add("information coefficient") { VersionText.number($0.informationCoefficient?.pearson.mean, digits: 4) }
+        add("rank information coefficient") { VersionText.number($0.informationCoefficient?.rank.mean, digits: 4) }
         add("pinball loss") { VersionText.number($0.pinball, digits: 6) }
+        add("CRPS") { VersionText.number($0.crps, digits: 6) }
+        add("MSIS") { VersionText.number($0.msis, digits: 4) }
         add("coverage of the 80 % interval") { VersionText.percent($0.coverage80) }
         add("Clark-West p, one-sided") { VersionText.number($0.clarkWest?.pValue, digits: 4) }
         add("the same after Holm") { VersionText.number($0.holmP, digits: 4) }

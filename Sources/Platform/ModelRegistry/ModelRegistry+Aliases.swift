@@ -34,12 +34,15 @@ extension ModelRegistry {
 
     /// Makes a version champion by hand.
     ///
-    /// - Throws: ``RegistryError/gateNotPassed(model:version:reason:)`` for a version that is not naive and did not
-    ///   pass, unless `force`.
+    /// - Throws: ``RegistryError/alarmRaised(model:version:alarm:)`` for one whose alarm nobody has acknowledged, and
+    ///   ``RegistryError/gateNotPassed(model:version:reason:)`` for one that is not naive and did not pass, unless `force`.
     public func promote(
         _ number: Int, of model: ModelName, force: Bool = false, reason: String, at now: Instant
     ) throws -> ModelVersion {
         let version = try version(number, of: model)
+        if let alarm = version.alarm, version.acknowledgement == nil {
+            throw RegistryError.alarmRaised(model: model.description, version: number, alarm: alarm.description)
+        }
         guard version.passed || version.isNaive || force else {
             throw RegistryError.gateNotPassed(model: model.description, version: number, reason: version.reason)
         }

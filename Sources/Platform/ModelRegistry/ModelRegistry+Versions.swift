@@ -18,19 +18,24 @@ extension ModelRegistry {
     public func register(
         _ run: RunRecord, as model: ModelName, label: String, scores: Scorecard, decision: GateDecision, at now: Instant
     ) throws -> ModelVersion {
-        let json = String(decoding: try canonicalJSON(scores), as: UTF8.self)
-        return try database.transaction { database in
+        try database.transaction { database in
             let name = SQLiteValue.text(model.description)
+            let decision = try acknowledged(decision, model: model, run: run.id)
+            var scores = scores
+            scores.verdict = decision.alarm == nil ? scores.verdict : decision.reason
             try database.execute(
                 """
                 INSERT INTO model_versions
-                SELECT ?1, COALESCE(MAX(version), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?4 FROM model_versions
+                SELECT ?1, COALESCE(MAX(version), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?4, ?8, ?9 FROM model_versions
                 WHERE model = ?1
-                ON CONFLICT (model, run_id) DO UPDATE SET passed = ?5, reason = ?6, scores = ?7, judged_at = ?4
+                ON CONFLICT (model, run_id) DO UPDATE
+                SET passed = ?5, reason = ?6, scores = ?7, judged_at = ?4, alarm = ?8, withheld_reason = ?9
                 """,
                 [
                     name, .text(run.id), .text(label), .integer(now.nanoseconds), .integer(decision.passed ? 1 : 0),
-                    .text(decision.reason), .text(json),
+                    .text(decision.reason), .text(try text(scores)),
+                    try decision.alarm.map { .text(try text($0)) } ?? .null,
+                    decision.withheldReason.map { .text($0) } ?? .null,
                 ])
             let sql = ModelRegistry.versionQuery + "WHERE v.model = ? AND v.run_id = ?"
             guard let version = try database.query(sql, [name, .text(run.id)], ModelRegistry.version).first else {
@@ -46,7 +51,7 @@ extension ModelRegistry {
             "UPDATE model_versions SET passed = ?, reason = ?, scores = ? WHERE model = ? AND version = ?",
             [
                 .integer(decision.passed ? 1 : 0), .text(decision.reason),
-                .text(String(decoding: try canonicalJSON(scores), as: UTF8.self)), .text(version.model.description),
+                .text(try text(scores)), .text(version.model.description),
                 .integer(Int64(version.version)),
             ])
     }
@@ -90,18 +95,31 @@ extension ModelRegistry {
     }
 
     static let versionQuery = """
-        SELECT v.*, r.artifact, r.artifact_hash FROM model_versions v JOIN runs r ON r.id = v.run_id\u{20}
+        SELECT v.*, r.artifact, r.artifact_hash, a.at AS acknowledged_at, a.reason AS acknowledgement
+        FROM model_versions v JOIN runs r ON r.id = v.run_id
+        LEFT JOIN alarm_acknowledgements a ON a.id = (
+            SELECT MAX(id) FROM alarm_acknowledgements WHERE model = v.model AND version = v.version)\u{20}
         """
 
     static func version(_ row: borrowing SQLiteRow) throws -> ModelVersion {
         let name = try row.text("model")
         guard let model = ModelName(name) else { throw RegistryError.unknownModel(name, known: []) }
+        let number = try row.int("version")
         let scores = try JSONDecoder().decode(Scorecard.self, from: Data(try row.text("scores").utf8))
+        let alarm = try row.optionalText("alarm").map { text in
+            try JSONDecoder().decode(SkillAlarm.self, from: Data(text.utf8))
+        }
+        let acknowledgedAt = try row.optionalInstant("acknowledged_at")
+        let why = try row.optionalText("acknowledgement")
+        let reason = try row.text("reason").replacing(
+            "acknowledge MODEL VERSION", with: "acknowledge \(model) \(number)")
         return ModelVersion(
-            model: model, version: try row.int("version"), runID: try row.text("run_id"),
+            model: model, version: number, runID: try row.text("run_id"),
             label: try row.text("label"), createdAt: try row.instant("created_at"),
             judgedAt: try row.instant("judged_at"),
             artifact: try row.text("artifact"), artifactHash: try row.text("artifact_hash"), scores: scores,
-            passed: try row.flag("passed"), reason: try row.text("reason"))
+            passed: try row.flag("passed"), reason: reason, alarm: alarm,
+            acknowledgement: acknowledgedAt.flatMap { at in why.map { AlarmAcknowledgement(at: at, reason: $0) } },
+            withheldReason: try row.optionalText("withheld_reason"))
     }
 }

@@ -54,6 +54,13 @@ public final class ModelRegistry: Sendable {
         ALTER TABLE model_versions ADD COLUMN judged_at INTEGER NOT NULL DEFAULT 0;
         UPDATE model_versions SET judged_at = created_at;
         """,
+        """
+        ALTER TABLE model_versions ADD COLUMN alarm TEXT;
+        ALTER TABLE model_versions ADD COLUMN withheld_reason TEXT;
+        CREATE TABLE alarm_acknowledgements (
+            id INTEGER PRIMARY KEY, model TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
+            reason TEXT NOT NULL, FOREIGN KEY (model, version) REFERENCES model_versions (model, version)) STRICT;
+        """,
     ]
 }
 
@@ -62,3 +69,6 @@ func canonicalJSON(_ value: some Encodable) throws -> [UInt8] {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return Array(try encoder.encode(value))
 }
+
+/// The same as text, for a column.
+func text(_ value: some Encodable) throws -> String { String(decoding: try canonicalJSON(value), as: UTF8.self) }

@@ -34,9 +34,32 @@ public struct ModelVersion: Sendable {
     public let passed: Bool
     /// The gate's words.
     public let reason: String
+    /// Why its skill is too good to be true; `nil` where it is not.
+    public let alarm: SkillAlarm?
+    /// Why somebody who looked at the alarm takes the skill as real; `nil` while nobody does, and it cannot be promoted.
+    public let acknowledgement: AlarmAcknowledgement?
+    /// The words it would have passed with, but for the alarm; `nil` where nothing is held back.
+    let withheldReason: String?
 
     /// Whether it is one of the naive forecasts that others are measured against.
     public var isNaive: Bool { ModelKind(rawValue: label)?.isNaive ?? false }
+}
+
+extension ModelVersion {
+    /// The alarm in a sentence, with what was said of it since; `nil` without one.
+    public var alarmText: String? {
+        alarm.map { alarm in
+            alarm.description + (acknowledgement.map { "; acknowledged on \($0.at): \($0.reason)" } ?? "")
+        }
+    }
+}
+
+/// That somebody looked at an alarm and takes the skill as real, kept for good.
+public struct AlarmAcknowledgement: Sendable, Equatable {
+    /// When.
+    public let at: Instant
+    /// Why it is no leak.
+    public let reason: String
 }
 
 /// A move of an alias, kept for good.

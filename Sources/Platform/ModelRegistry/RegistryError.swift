@@ -8,6 +8,12 @@ public enum RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownRun(String)
     /// The version did not pass its gate, and force was not asked for.
     case gateNotPassed(model: String, version: Int, reason: String)
+    /// The version's skill is too good to be true, and nobody has acknowledged it.
+    case alarmRaised(model: String, version: Int, alarm: String)
+    /// The version has raised no alarm.
+    case noAlarm(model: String, version: Int)
+    /// An alarm was to be acknowledged without a reason.
+    case reasonMissing(model: String, version: Int)
     /// The alias has not been moved often enough to go back.
     case nothingToRollBack(model: String)
     /// The files of a version are not what was registered.
@@ -27,6 +33,14 @@ public enum RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
             return "there is no run \(id); `martlet models show MODEL` names each version's run"
         case .gateNotPassed(let model, let version, let reason):
             return "\(model) version \(version) did not pass its gate (\(reason)); --force promotes it all the same"
+        case .alarmRaised(let model, let version, let alarm):
+            return "\(model) version \(version) is too good to be true (\(alarm)); once you know that it is no leak, "
+                + "`martlet models acknowledge \(model) \(version) --reason …`"
+        case .noAlarm(let model, let version):
+            return
+                "\(model) version \(version) has raised no alarm; `martlet models show \(model)` shows those that have"
+        case .reasonMissing(let model, let version):
+            return "an alarm is acknowledged with a reason: why is the skill of \(model) version \(version) no leak?"
         case .nothingToRollBack(let model):
             return "\(model) has had one champion only, so there is none to go back to"
         case .artifactChanged(let path, let expected, let was):

@@ -10,6 +10,8 @@ struct Candidate: Sendable {
     let scores: Scorecard
     /// What the gate said of a model of all symbols on all of them together; `nil` for a model of one symbol.
     let pooled: GateDecision?
+    /// Why its skill is too good to be true; `nil` where it is not.
+    let alarm: SkillAlarm?
     /// Fits the model on all rows and stores it, once; later calls give the same run.
     let run: @Sendable () throws -> RunRecord
 

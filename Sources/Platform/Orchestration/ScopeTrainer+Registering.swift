@@ -42,7 +42,7 @@ extension ScopeTrainer {
             let before = GateDecision(passed: version.passed, reason: version.reason, holmP: version.scores.holmP)
             return (version, gate.revised(version.scores, before, holmP: p, tried: tried.count))
         }
-        return (zip(candidates, decisions).map { $0.confirmed($1) }, revisions)
+        return (zip(candidates, decisions).map { $0.confirmed($1).raising($0.alarm) }, revisions)
     }
 
     /// The champions of this scope before anything is judged.

@@ -55,7 +55,9 @@ struct ScopeTrainer {
             let label = TrainingPlan.globalLabel(model.kind)
             for (symbol, score) in model.bySymbol {
                 result[symbol, default: [:]][table.horizonBars, default: []].append(
-                    candidate(model.specification, label: label, score.scorecard, pooled: decision, table, manifests))
+                    candidate(
+                        model.specification, label: label, score.scorecard, pooled: decision,
+                        alarm: score.decision.alarm, table, manifests))
             }
         }
         return result
@@ -71,7 +73,8 @@ struct ScopeTrainer {
         _ meter: ProgressMeter
     ) throws -> [Candidate] {
         try evaluate(table, specifications, meter).models.map { model in
-            candidate(model.specification, label: model.kind.rawValue, model.scorecard, table, manifests)
+            candidate(
+                model.specification, label: model.kind.rawValue, model.scorecard, alarm: model.alarm, table, manifests)
         }
     }
 
@@ -91,12 +94,13 @@ struct ScopeTrainer {
 
     private func candidate(
         _ specification: ModelSpecification, label: String, _ scores: Scorecard, pooled: GateDecision? = nil,
-        _ table: LearningTable, _ manifests: ManifestMaker
+        alarm: SkillAlarm?, _ table: LearningTable, _ manifests: ManifestMaker
     ) -> Candidate {
         let job = job
         let manifest = manifests.manifest(specification, horizonBars: table.horizonBars)
         return Candidate(
-            label: label, specification: specification, horizonBars: table.horizonBars, scores: scores, pooled: pooled
+            label: label, specification: specification, horizonBars: table.horizonBars, scores: scores, pooled: pooled,
+            alarm: alarm
         ) {
             let start = job.clock()
             let slice = TrainingSlice(table)

@@ -184,6 +184,7 @@ enum SkillDocument {
             writer.member("clark_west_p", judged?.scores.clarkWest?.pValue)
             writer.member("clark_west_p_holm", judged?.scores.holmP)
             writer.member("diebold_mariano_p", judged?.scores.dieboldMariano?.pValue)
+            writer.member("alarm", judged?.alarmText)
             writer.member("folds", (judged ?? champion).scores.folds)
             writer.member("n", (judged ?? champion).scores.n)
         }

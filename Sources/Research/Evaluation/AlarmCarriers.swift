@@ -44,6 +44,7 @@ struct AlarmCarriers {
     /// The strongest features of a model, by what it loses without them and then by correlation.
     ///
     /// - Parameter importances: By feature, the share by which the error rises; empty where it was not asked.
+    /// - Returns: So many as are kept.
     func carriers(_ importances: [Double] = []) -> [SkillAlarm.Carrier] {
         // A model that minds no feature's shuffling reads none.
         if !importances.isEmpty, importances.allSatisfy({ $0 == 0 }) { return [] }

@@ -7,17 +7,18 @@ public import Forecasting
 /// With one test group at a time it is k-fold; with more it is combinatorial, and its forecasts make several *paths* through
 /// the whole time. Since models learn from what came later it says how stable a skill is, not what one would have earned:
 /// the gate judges walk forwards only.
-/// - As of: no training target overlaps a test group (purged by ``Forecasting/TrainingSlice``), and the times right after a
-///   test group are left out (embargo), since their features remember it.
+/// - As of: no training target overlaps a test group's targets, and further times after a test group are left out (embargo),
+///   since their features remember it.
 /// - Source: López de Prado, "Advances in Financial Machine Learning", 2018, chapters 7 and 12.
 public struct CrossValidation: Sendable, Equatable {
     /// Into how many groups the time is parted.
     public let groups: Int
     /// How many of them are forecast at a time.
     public let testGroups: Int
-    /// How many times before each test group are left out because their targets reach into it: the horizon.
+    /// How many times before each test group are left out because their targets reach into it, and after it, less one, because
+    /// its targets reach over theirs: the horizon.
     public let purgeBars: Int
-    /// How many times after each test group are left out.
+    /// How many further times after each test group are left out.
     public let embargoBars: Int
 
     /// Makes a cross-validation.
@@ -60,7 +61,9 @@ public struct CrossValidation: Sendable, Equatable {
             for group in 0..<groups where !tested.contains(group) {
                 var range = bounds(group)
                 if tested.contains(group - 1) {
-                    range = min(range.upperBound, range.lowerBound + embargoBars)..<range.upperBound
+                    // The targets of the test's last rows reach over the next horizon; theirs must not overlap them.
+                    let gap = max(0, purgeBars - 1) + embargoBars
+                    range = min(range.upperBound, range.lowerBound + gap)..<range.upperBound
                 }
                 if tested.contains(group + 1) {
                     range = range.lowerBound..<max(range.lowerBound, range.upperBound - purgeBars)

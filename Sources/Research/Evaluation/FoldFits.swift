@@ -85,6 +85,7 @@ struct FoldFits: Sendable {
     ///   - specification: Whose.
     ///   - rows: The rows.
     ///   - folds: For each fold of the rows, the split and the place of the block among its test blocks.
+    /// - Returns: A distribution for every row.
     func forecasts(
         of specification: ModelSpecification, _ rows: OutOfSampleRows, _ folds: [(split: Int, block: Int)]
     ) -> OutOfSampleForecasts {

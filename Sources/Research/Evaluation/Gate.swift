@@ -56,6 +56,7 @@ public struct Gate: Sendable, Equatable {
     /// - Parameters:
     ///   - candidates: The models, the naive ones among them.
     ///   - alarmed: Which of them are too good to be true; those cannot be it.
+    /// - Returns: Its place among the candidates.
     public func champion(_ candidates: [(isNaive: Bool, scorecard: Scorecard)], alarmed: [Bool] = []) -> Int? {
         let decisions = decide(candidates)
         let passed = decisions.indices.filter { decisions[$0].passed && !(alarmed.indices.contains($0) && alarmed[$0]) }

@@ -89,7 +89,9 @@ public struct ModelComparison: Sendable, Codable, Equatable {
         let first = skilled.filter { ratios[$0] != nil }.max { (ratios[$0] ?? 0) < (ratios[$1] ?? 0) }
         bestStrategy = first
         let tried = skilled.compactMap { ratios[$0] }
-        let variance = tried.count > 1 ? Statistics.variance(tried) : 0
+        // Of earlier trials the ratios are not known: they vary as those of so short a record do without skill, or more.
+        let least = earlierTrials > 0 ? 1 / Double(max(2, strategies.first?.returns.count ?? 2) - 1) : 0
+        let variance = max(least, tried.count > 1 ? Statistics.variance(tried) : 0)
         let count = Double(max(1, trials))
         deflatedSharpe = first.flatMap { strategies[$0].sharpe?.deflated(trials: count, trialVariance: variance) }
         overfitting =
@@ -112,7 +114,7 @@ public struct ModelComparison: Sendable, Codable, Equatable {
 }
 
 extension Evaluation {
-    /// All models beside each other; see ``ModelComparison``. It is made anew at every call.
+    /// All models beside each other, compared anew at every call; see ``ModelComparison``.
     public func comparison(earlierTrials: Int = 0, seed: UInt64 = 1) -> ModelComparison? {
         ModelComparison(self, earlierTrials: earlierTrials, seed: seed)
     }

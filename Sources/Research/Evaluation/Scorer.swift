@@ -15,9 +15,9 @@ extension OutOfSampleForecasts {
         precondition(drift.map { $0.count == rows.folds } ?? true, "expected a drift for every fold")
         var scorer = Scorer(self, drift)
         if let symbol {
-            for row in rows.rows(ofSymbol: symbol) { scorer.add(Int(row)) }
+            scorer.add(rows.rows(ofSymbol: symbol).lazy.map { Int($0) })
         } else {
-            for row in 0..<rows.count { scorer.add(row) }
+            scorer.add(0..<rows.count)
         }
         return scorer.scorecard(symbol == nil ? CrossSectionalSkill(self) : nil)
     }
@@ -27,49 +27,47 @@ extension OutOfSampleForecasts {
 private struct Scorer {
     private let forecasts: OutOfSampleForecasts
     private let drift: [Double]?
-    private var fold = 0
-    private var shape: StandardisedShape
     private var sums = ScoreSums()
     private var prices: [PriceSums]
     private var daily = DailyLosses()
     private var probabilities: [Double] = []
     private var rises: [Bool] = []
-    private var symbol: Int32 = -1
     private var isOneSymbol = true
 
     init(_ forecasts: OutOfSampleForecasts, _ drift: [Double]?) {
         self.forecasts = forecasts
         self.drift = drift
-        let flat = [Double](repeating: 0, count: ReturnDistribution.shapeCount)
-        shape = StandardisedShape(forecasts.shapes.first ?? flat)
         prices = [PriceSums](repeating: PriceSums(), count: forecasts.rows.symbols.count)
     }
 
-    mutating func add(_ row: Int) {
-        let rows = forecasts.rows
-        if row >= rows.foldStarts[fold + 1] {
-            while row >= rows.foldStarts[fold + 1] { fold += 1 }
-            if forecasts.rowQuantiles.isEmpty { shape = StandardisedShape(forecasts.shapes[fold]) }
+    /// Takes rows in ascending order.
+    mutating func add(_ chosen: some Sequence<Int>) {
+        // Held here, so that no row costs a count of who else holds them.
+        let (locations, scales, quantiles) = (forecasts.locations, forecasts.scales, forecasts.rowQuantiles)
+        let (times, symbols, actuals) = (forecasts.rows.times, forecasts.rows.symbolIndex, forecasts.rows.actual)
+        let (closes, foldStarts) = (forecasts.rows.closes, forecasts.rows.foldStarts)
+        let width = ReturnDistribution.levels.count
+        var fold = -1
+        var first: Int32?
+        var shape = StandardisedShape([Double](repeating: 0, count: ReturnDistribution.shapeCount))
+        for row in chosen {
+            if row >= foldStarts[fold + 1] {
+                while row >= foldStarts[fold + 1] { fold += 1 }
+                if quantiles.isEmpty { shape = StandardisedShape(forecasts.shapes[fold]) }
+            }
+            if !quantiles.isEmpty { shape.take(quantiles, from: row * width) }
+            let (actual, forecast, scale) = (actuals[row], locations[row], scales[row])
+            sums.add(actual: actual, forecast: forecast)
+            let held = sums.addDistribution((actual - forecast) / scale, scale: scale, shape)
+            sums.percentages += prices[Int(symbols[row])].add(close: closes[row], actual: actual, forecast: forecast)
+            daily.add(times[row], actual: actual, forecast: forecast, drift: drift?[fold] ?? 0, held)
+            if actual != 0 {
+                probabilities.append(1 - shape.probabilityBelow(-forecast / scale))
+                rises.append(actual > 0)
+            }
+            isOneSymbol = isOneSymbol && symbols[row] == first ?? symbols[row]
+            first = first ?? symbols[row]
         }
-        if !forecasts.rowQuantiles.isEmpty {
-            let width = ReturnDistribution.levels.count
-            shape.take(forecasts.rowQuantiles[row * width..<(row + 1) * width])
-        }
-        let actual = rows.actual[row]
-        let scale = forecasts.scales[row]
-        let forecast = forecasts.locations[row]
-        sums.add(actual: actual, forecast: forecast)
-        let held = sums.addDistribution((actual - forecast) / scale, scale: scale, shape)
-        sums.percentages += prices[Int(rows.symbolIndex[row])].add(
-            close: rows.closes[row], actual: actual, forecast: forecast)
-        daily.add(rows.times[row], actual: actual, forecast: forecast, drift: drift?[fold] ?? 0, held)
-        if actual != 0 {
-            let distribution = ReturnDistribution(location: forecast, scale: scale, shape: shape.units)
-            probabilities.append(distribution.probabilityUp)
-            rises.append(actual > 0)
-        }
-        isOneSymbol = isOneSymbol && (symbol < 0 || symbol == rows.symbolIndex[row])
-        symbol = rows.symbolIndex[row]
     }
 
     mutating func scorecard(_ crossSection: CrossSectionalSkill?) -> Scorecard? {

@@ -76,6 +76,7 @@ public struct SkillAlarm: Sendable, Codable, Equatable, CustomStringConvertible 
     /// - Parameters:
     ///   - card: The scores.
     ///   - bestNaive: The highest return R² of the naive models on the same rows.
+    /// - Returns: One cause a sentence.
     public static func causes(_ card: Scorecard, bestNaive: Double) -> [String] {
         var causes: [String] = []
         let limit = returnR2Limit(horizonBars: card.horizonBars)

@@ -7,6 +7,10 @@ Clark and West's statistic is the t of a regression on a constant, as their pape
 (equal weights to lag h - 1), times the small-sample factor of Harvey, Leybourne and Newbold; its p is Student's with T/h - 1
 degrees of freedom. Diebold and Mariano's is the same of squared-error differences, with T - 1. For several symbols both run on
 averages by time.
+
+Quantiles are straight lines between 99 levels. The CRPS is the integral of (F - 1{x >= y})^2 over them by Gauss's rule of two
+points, exact for squares; P(up) is read by numpy's interp. The directions' test is Pesaran and Timmermann's of 1992, written
+out, for one symbol and one bar, else the HAC t of the two directions' covariance by time.
 """
 
 import hashlib
@@ -19,7 +23,9 @@ import sklearn
 import statsmodels
 import statsmodels.api as sm
 from scipy import stats
-from sklearn.metrics import mean_absolute_error, mean_pinball_loss, mean_squared_error, r2_score
+from sklearn.metrics import (
+    brier_score_loss, log_loss, mean_absolute_error, mean_pinball_loss, mean_squared_error, precision_score, r2_score,
+    recall_score, roc_auc_score)
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
@@ -34,6 +40,94 @@ def hac_t(series, horizon):
 
 
 DRIFT = np.array([0.0004, -0.0002])  # of each fold, for the test against drift
+
+
+def correction_of(count, horizon):
+    return np.sqrt((count + 1 - 2 * horizon + horizon * (horizon - 1) / count) / count)
+
+
+def crps(quantiles, outcome):
+    levels = np.arange(1, 100) / 100
+    total = max(0.0, quantiles[0] - outcome) + max(0.0, outcome - quantiles[-1])
+    edges = np.sort(np.append(quantiles, np.clip(outcome, quantiles[0], quantiles[-1])))
+    for left, right in zip(edges, edges[1:]):
+        middle, half = (left + right) / 2, (right - left) / 2
+        for node in (-1 / np.sqrt(3), 1 / np.sqrt(3)):
+            share = np.interp(middle + half * node, quantiles, levels)
+            total += half * (share - (middle >= outcome)) ** 2
+    return total
+
+
+def pesaran_timmermann(forecast, actual):
+    x, y = (forecast > 0).astype(float), (actual > 0).astype(float)
+    n, px, py = len(x), x.mean(), y.mean()
+    chance = py * px + (1 - py) * (1 - px)
+    variance = (chance * (1 - chance) - (2 * py - 1) ** 2 * px * (1 - px) - (2 * px - 1) ** 2 * py * (1 - py)
+                - 4 * py * px * (1 - py) * (1 - px) / n) / n
+    return ((x == y).mean() - chance) / np.sqrt(variance)
+
+
+def direction_test(forecast, actual, horizon):
+    times, symbols = actual.shape
+    if symbols == 1 and horizon == 1:
+        statistic = pesaran_timmermann(forecast.ravel(), actual.ravel())
+        return statistic, stats.norm.sf(statistic)
+    x, y = forecast > 0, actual > 0
+    statistic = hac_t(((x - x.mean()) * (y - y.mean())).mean(1), horizon) * correction_of(times, horizon)
+    return statistic, stats.t.sf(statistic, times / horizon - 1)
+
+
+def kupiec(held, level):
+    misses, count = (~held).sum(), len(held)
+    share = misses / count
+
+    def likelihood(p):
+        return misses * np.log(p) + (count - misses) * np.log(1 - p)
+    return stats.chi2.sf(2 * (likelihood(share) - likelihood(1 - level)), 1)
+
+
+def distribution_scores(actual, forecast, scale, unit, fold_of, horizon):
+    """Scores of whole distributions, of directions and of coverage."""
+    times, symbols = actual.shape
+    levels = np.arange(1, 100) / 100
+    shapes = unit[fold_of][:, None, :]
+    quantiles = forecast[..., None] + scale[..., None] * shapes
+    z = -forecast / scale
+    up = 1 - np.array([[np.clip(np.interp(z[t, s], shapes[t, 0], levels), 0.01, 0.99) for s in range(symbols)] for t in range(times)])
+    moved = actual != 0
+    p, rose = up[moved], actual[moved] > 0
+    low, high = quantiles[..., 1:3].mean(-1), quantiles[..., 96:98].mean(-1)
+    interval = high - low + 40 * (np.maximum(0, low - actual) + np.maximum(0, actual - high))
+    bins = np.minimum((p * 20).astype(int), 19)
+    weight = np.array([(bins == b).mean() for b in range(20) if (bins == b).any()])
+    said = np.array([p[bins == b].mean() for b in range(20) if (bins == b).any()])
+    came = np.array([rose[bins == b].mean() for b in range(20) if (bins == b).any()])
+    price = np.exp(actual), np.exp(forecast)
+    direction, direction_p = direction_test(forecast, actual, horizon)
+    scores = {
+        "smape": 200 * (abs(price[0] - price[1]) / (price[0] + price[1])).mean(),
+        "crps": np.mean([crps(quantiles[t, s], actual[t, s]) for t in range(times) for s in range(symbols)]),
+        "msis": interval.mean() / abs(actual).mean(), "logLoss": log_loss(rose, p), "brier": brier_score_loss(rose, p),
+        "brierReliability": (weight * (said - came) ** 2).sum(),
+        "brierResolution": (weight * (came - rose.mean()) ** 2).sum(),
+        "auc": roc_auc_score(rose, p), "precision": precision_score(rose, p > 0.5), "recall": recall_score(rose, p > 0.5),
+        "direction": direction, "directionP": direction_p,
+    }
+    for name, level, (first, last) in (("50", 0.5, (24, 74)), ("80", 0.8, (9, 89)), ("90", 0.9, (4, 94))):
+        held = (actual >= quantiles[..., first]) & (actual <= quantiles[..., last])
+        statistic = hac_t(held.mean(1) - level, horizon) * correction_of(times, horizon)
+        scores[f"coverage{name}"] = held.mean()
+        scores[f"coverage{name}P"] = 2 * stats.t.sf(abs(statistic), times - 1)
+        if symbols == 1:
+            scores[f"kupiec{name}P"] = kupiec(held[::horizon, 0], level)
+    if symbols >= 10:
+        for name, correlation in (("ic", stats.pearsonr), ("rankIC", stats.spearmanr)):
+            series = np.array([correlation(forecast[t], actual[t]).statistic for t in range(times)])
+            statistic = hac_t(series, horizon) * correction_of(times, horizon)
+            scores[name] = series.mean()
+            scores[f"{name}Ratio"] = series.mean() / series.std(ddof=1)
+            scores[f"{name}P"] = stats.t.sf(statistic, times / horizon - 1)
+    return scores
 
 
 def case(horizon, symbols, times, skill):
@@ -82,6 +176,7 @@ def case(horizon, symbols, times, skill):
         "clarkWestDrift": cwd, "clarkWestDriftP": stats.t.sf(cwd, count / horizon - 1),
         "dieboldMarianoP": 2 * stats.t.sf(abs(dm), count - 1),
     }
+    scores |= distribution_scores(actual, forecast, scale, unit, fold_of, horizon)
     if symbols == 1:
         # One symbol's level R² is scikit-learn's; its moves count as n / h independent ones.
         assert np.isclose(scores["r2Price"], r2_score(price.ravel(), predicted.ravel()), rtol=0, atol=1e-12)
@@ -103,7 +198,7 @@ holm = [[0.01, 0.04, 0.03, 0.005], [0.5, 0.5], [0.9, 0.001, 0.2, 0.2, 0.04], [0.
 golden = {
     "versions": {"numpy": np.__version__, "scipy": scipy.__version__, "statsmodels": statsmodels.__version__,
                  "scikit-learn": sklearn.__version__},
-    "cases": [case(1, 1, 150, 0.02), case(5, 1, 160, 0.01), case(5, 4, 120, 0.02), case(1, 3, 90, -0.03)],
+    "cases": [case(1, 1, 150, 0.02), case(5, 1, 160, 0.01), case(5, 4, 120, 0.02), case(1, 3, 90, -0.03), case(2, 11, 40, 0.05)],
     "holm": [{"p": p, "adjusted": floats(multipletests(p, method="holm")[1])} for p in holm],
 }
 place = pathlib.Path(__file__).with_name("scores.json")

@@ -7,7 +7,7 @@ import ModelRegistry
 enum ModelsCommand {
     static let command = Command(
         "models", "List, compare and choose the models of the registry.",
-        subcommands: [list, show, compare, promote, rollback])
+        subcommands: [list, show, compare, promote, acknowledge, rollback])
 
     private static let name = PositionalArgument("MODEL", .text, .one, "A model, such as AAPL.h5.")
 
@@ -79,6 +79,12 @@ enum ModelsCommand {
         }
         context.table(ScoreTable.make(versions, champion: moves.last?.version))
         context.line()
+        for version in versions {
+            guard let alarm = version.alarmText else { continue }
+            let isOpen = version.acknowledgement == nil
+            context.line("version \(version.version), \(version.label), is too good to be true: \(alarm)")
+            if isOpen { context.line("  once you know why: \(acknowledging(version))") }
+        }
         for move in moves { context.line("\(move.at) champion is version \(move.version): \(move.reason)") }
         return .success
     }
@@ -122,6 +128,35 @@ enum ModelsCommand {
             reason: arguments.text("reason") ?? "promoted by hand", at: .now())
         announce(version, context)
         return .success
+    }
+
+    private static let acknowledge = Command(
+        "acknowledge", "Say why a version whose skill is too good to be true is no leak, so that it can be promoted.",
+        options: [CommandOption("reason", .text, value: "TEXT", "Why the skill is real; kept for good.")],
+        arguments: [name, PositionalArgument("VERSION", .integer(1...Int.max), .one, "The version with the alarm.")],
+        examples: [
+            .init("martlet models acknowledge AAPL.h5 4 --reason \"a simulated series\"", "Take version 4 as real.")
+        ], exitCodes: [.success, .negative, .usage, .notReady]
+    ) { arguments, context in
+        let registry = try Workspace.existing(context.configuration()).registry
+        let model = try ArgumentReader.model(arguments.text("MODEL") ?? "")
+        let version = try registry.acknowledge(
+            arguments.integer("VERSION") ?? 0, of: model, reason: arguments.text("reason") ?? "", at: .now())
+        guard !context.wantsJSON else {
+            context.json { writer in
+                writer.member("model", model.description)
+                writer.key("version")
+                VersionText.write(version, to: &writer)
+            }
+            return .success
+        }
+        let next = version.passed ? "; `martlet models promote \(model) \(version.version)` makes it champion" : ""
+        context.line("\(model) version \(version.version), \(version.label): alarm acknowledged\(next)")
+        return .success
+    }
+
+    private static func acknowledging(_ version: ModelVersion) -> String {
+        "`martlet models acknowledge \(version.model) \(version.version) --reason …`"
     }
 
     private static let rollback = Command(

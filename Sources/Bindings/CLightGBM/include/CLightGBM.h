@@ -18,6 +18,9 @@ enum {
     LIGHTGBM_FLOAT32 = 0,
     LIGHTGBM_FLOAT64 = 1,
     LIGHTGBM_PREDICT_NORMAL = 0,
+    LIGHTGBM_PREDICT_CONTRIBUTIONS = 3,
+    LIGHTGBM_IMPORTANCE_SPLIT = 0,
+    LIGHTGBM_IMPORTANCE_GAIN = 1,
 };
 
 typedef struct {
@@ -41,8 +44,15 @@ typedef struct {
     /// Borrows the dataset until the booster is freed. The caller frees *out with BoosterFree.
     int (*_Nonnull BoosterCreate)(
         LightGBMHandle _Nonnull train, const char *_Nonnull parameters, LightGBMHandle _Nullable *_Nonnull out);
+    /// Borrows the dataset, which must have been binned by the training one (its reference), until the booster is freed.
+    int (*_Nonnull BoosterAddValidData)(LightGBMHandle _Nonnull booster, LightGBMHandle _Nonnull validation);
+    /// Writes the metrics on a dataset: 0 is the training one, 1 the first added.
+    int (*_Nonnull BoosterGetEval)(
+        LightGBMHandle _Nonnull booster, int dataset, int *_Nonnull length, double *_Nonnull out);
     int (*_Nonnull BoosterUpdateOneIter)(LightGBMHandle _Nonnull booster, int *_Nonnull is_finished);
     int (*_Nonnull BoosterGetNumFeature)(LightGBMHandle _Nonnull booster, int *_Nonnull out);
+    int (*_Nonnull BoosterFeatureImportance)(
+        LightGBMHandle _Nonnull booster, int iterations, int importance_type, double *_Nonnull out);
     int (*_Nonnull BoosterSaveModelToString)(
         LightGBMHandle _Nonnull booster, int start_iteration, int iterations, int importance_type, int64_t capacity,
         int64_t *_Nonnull length, char *_Nullable text);

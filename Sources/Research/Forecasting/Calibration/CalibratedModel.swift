@@ -85,7 +85,7 @@ public struct CalibratedModel: Sendable {
     /// Reads what ``save(toFolder:)`` wrote.
     ///
     /// - Throws: ``ForecastingError/unreadable(path:reason:)`` when a file is missing or damaged,
-    ///   ``ForecastingError/lightGBMFailed(call:reason:)`` when LightGBM refuses its text.
+    ///   ``ForecastingError/boosting(_:)`` when its trees are damaged.
     public static func load(folder: String) throws(ForecastingError) -> CalibratedModel {
         let path = "\(folder)/\(ModelFolder.calibration)"
         let file = try ModelFolder.read(CalibrationFile.self, json: path)

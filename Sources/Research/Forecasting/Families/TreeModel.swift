@@ -1,3 +1,4 @@
+import Boosting
 import Kernels
 
 /// Trees by LightGBM, boosted or as a random forest, of the standardised return on the features.
@@ -13,14 +14,11 @@ struct TreeModel: ModelFamily {
     func forecasts(
         _ table: LearningTable, rows: Range<Int>, threads: Int
     ) throws(ForecastingError) -> [ModelForecast] {
-        let library = try LightGBMLibrary.open()
         let root = Double(horizonBars).squareRoot()
         let width = table.featureCount
         let units = try table.features.withUnsafeBufferPointer { features throws(ForecastingError) in
             let block = UnsafeBufferPointer(rebasing: features[rows.lowerBound * width..<rows.upperBound * width])
-            return try library.limited(toThreads: threads) { () throws(ForecastingError) in
-                try booster.predict(rows: block)
-            }
+            return try boosting { () throws(BoostingError) in try booster.predict(rows: block, threads: threads) }
         }
         return zip(rows, units).map { row, unit in ModelForecast(location: unit * table.volatility[row] * root) }
     }
@@ -30,16 +28,14 @@ struct TreeModel: ModelFamily {
     ) throws(ForecastingError) -> TreeModel {
         let table = slice.table
         let targets = StandardisedTargets(slice)
-        let parameters = specification.lightGBMParameters(rows: slice.rows.count, horizonBars: table.horizonBars)
+        let settings = specification.lightGBMSettings(rows: slice.rows.count, horizonBars: table.horizonBars)
         let rounds = Int(specification.value("num_iterations"))
-        let library = try LightGBMLibrary.open()
-        let labels = slice.rows.map { Float(targets.byRow[$0]) }
         let booster = try table.features.withUnsafeBufferPointer { features throws(ForecastingError) in
-            try library.limited(toThreads: threads) { () throws(ForecastingError) in
-                let dataset = try LightGBMDataset(
-                    features: features, rows: slice.rows.prefix, names: table.featureNames, usedRows: slice.rows.list,
-                    labels: labels, parameters: parameters)
-                return try LightGBMBooster.train(dataset, parameters: parameters, rounds: rounds)
+            let data = TrainingData(
+                features: features, rows: slice.rows.prefix, names: table.featureNames, usedRows: slice.rows.list,
+                labels: slice.rows.map { targets.byRow[$0] })
+            return try boosting { () throws(BoostingError) in
+                try LightGBMBooster.train(data, settings: settings, rounds: rounds, threads: threads)
             }
         }
         return TreeModel(kind: specification.kind, booster: booster, horizonBars: table.horizonBars)
@@ -51,13 +47,14 @@ struct TreeModel: ModelFamily {
 
     func save(toFolder folder: String) throws(ForecastingError) {
         try ModelFolder.write(Body(horizonBars: horizonBars), of: kind, to: folder)
-        try ModelFolder.write(Array(booster.text().utf8), to: "\(folder)/\(ModelFolder.trees)")
+        let bytes = try boosting { () throws(BoostingError) in try booster.bytes() }
+        try ModelFolder.write(bytes, to: "\(folder)/\(ModelFolder.trees)")
     }
 
     static func load(_ kind: ModelKind, folder: String) throws(ForecastingError) -> TreeModel {
         let body = try ModelFolder.read(Body.self, from: folder)
         let text = try ModelFolder.read("\(folder)/\(ModelFolder.trees)")
-        let booster = try LightGBMBooster(text: String(decoding: text, as: UTF8.self))
+        let booster = try boosting { () throws(BoostingError) in try LightGBMBooster(bytes: text) }
         return TreeModel(kind: kind, booster: booster, horizonBars: body.horizonBars)
     }
 }
@@ -83,26 +80,23 @@ extension TreeModel {
 }
 
 extension ModelSpecification {
-    /// LightGBM's parameters for so many training rows.
+    /// LightGBM's settings for so many training rows.
     ///
     /// Overlapping h-bar targets carry about 1/h of the information of separate ones, so the L2 penalty grows with h.
-    /// Histograms are built column by column: row by row their sums would depend on the number of threads.
-    /// No number of threads is written, since it would end up in the model's text.
-    func lightGBMParameters(rows: Int, horizonBars: Int) -> String {
+    func lightGBMSettings(rows: Int, horizonBars: Int) -> BoostingSettings {
         let leafRows = max(20, Int(value("min_leaf_share") * Double(rows)))
         let common = [
-            "objective=regression", "deterministic=true", "force_col_wise=true", "verbosity=-1", "max_bin=63",
-            "bagging_freq=1", "seed=\(seed & 0x7fff_ffff)", "min_data_in_leaf=\(leafRows)",
-            "lambda_l2=\(value("prior_rows") * Double(horizonBars))", "num_leaves=\(Int(value("num_leaves")))",
-            "bagging_fraction=\(value("bagging_fraction"))",
+            "max_bin": "63", "bagging_freq": "1", "min_data_in_leaf": "\(leafRows)",
+            "lambda_l2": "\(value("prior_rows") * Double(horizonBars))", "num_leaves": "\(Int(value("num_leaves")))",
+            "bagging_fraction": "\(value("bagging_fraction"))",
         ]
         let own =
             kind == .randomForest
-            ? ["boosting=rf", "feature_fraction_bynode=\(value("feature_fraction"))"]
+            ? ["boosting": "rf", "feature_fraction_bynode": "\(value("feature_fraction"))"]
             : [
-                "boosting=gbdt", "feature_fraction=\(value("feature_fraction"))",
-                "learning_rate=\(value("learning_rate"))",
+                "boosting": "gbdt", "feature_fraction": "\(value("feature_fraction"))",
+                "learning_rate": "\(value("learning_rate"))",
             ]
-        return (common + own).joined(separator: " ")
+        return BoostingSettings(seed: seed, parameters: common.merging(own) { $1 })
     }
 }

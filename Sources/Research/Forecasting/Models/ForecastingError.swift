@@ -1,9 +1,9 @@
+public import Boosting
+
 /// Why a model cannot be fitted, saved or loaded.
 public enum ForecastingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// LightGBM's library could not be opened.
-    case lightGBMUnavailable(reason: String)
-    /// A LightGBM call failed.
-    case lightGBMFailed(call: String, reason: String)
+    /// Trees could not be trained, read or asked.
+    case boosting(BoostingError)
     /// There are too few rows with a known target.
     case tooFewRows(kind: ModelKind, horizonBars: Int, needed: Int, was: Int)
     /// The numerical solution failed.
@@ -16,9 +16,7 @@ public enum ForecastingError: Error, Sendable, Equatable, CustomStringConvertibl
     /// What happened, where, and the mend.
     public var description: String {
         switch self {
-        case .lightGBMUnavailable(let reason):
-            "cannot open LightGBM's library: \(reason); run `make setup`, which puts it into .native/lib"
-        case .lightGBMFailed(let call, let reason): "LightGBM's \(call) failed: \(reason)"
+        case .boosting(let error): error.description
         case .tooFewRows(let kind, let horizon, let needed, let was):
             "\(kind.rawValue) at horizon \(horizon) needs \(needed) rows with a known target, was \(was); "
                 + "give a longer history or a shorter horizon"
@@ -27,4 +25,9 @@ public enum ForecastingError: Error, Sendable, Equatable, CustomStringConvertibl
         case .unreadable(let path, let reason): "\(path): \(reason)"
         }
     }
+}
+
+/// Passes on what trees complain of.
+func boosting<Value>(_ body: () throws(BoostingError) -> Value) throws(ForecastingError) -> Value {
+    do throws(BoostingError) { return try body() } catch { throw .boosting(error) }
 }

@@ -1,4 +1,5 @@
 import Base
+import Boosting
 import CommandLineInterface
 import Features
 import MarketData
@@ -6,12 +7,12 @@ import MarketData
 /// The command `martlet bench`: the parts of `make bench` that are timed inside the process.
 enum BenchCommand {
     static let command = Command(
-        "bench", "Measure ingest, features and indicators; prepare a store to measure the server with.",
+        "bench", "Measure ingest, features, indicators and trees; prepare a store to measure the server with.",
         discussion: """
             `make bench` calls these beside their peers and writes docs/benchmarks.md. Each prints the median of its \
             repetitions, one after the other in this process; the first may find cold caches.
             """,
-        subcommands: [ingest, features, stream, indicators, prepare])
+        subcommands: [ingest, features, stream, indicators, boosting, prepare])
 
     private static let ingest = Command(
         "ingest", "Time taking a file in: read, check, store.",
@@ -106,6 +107,33 @@ enum BenchCommand {
             writer.member("rows", bars.rows)
             writer.object("indicators") { writer in
                 for one in operators { writer.member(one.name, one.seconds) }
+            }
+        }
+        return .success
+    }
+
+    private static let boosting = Command(
+        "boosting", "Time training trees by LightGBM and XGBoost, and asking them for one row.",
+        discussion: "The data and the parameters are those of Benchmarks/boosting_python.py, on two threads.",
+        options: [repetitions], exitCodes: [.success, .usage]
+    ) { arguments, context in
+        let trial = BoostingTrial(rows: 20_000, threads: 2, rounds: 200)
+        var (light, extreme) = ([BoostingTrial.Times](), [BoostingTrial.Times]())
+        let seconds = try BenchTimes(arguments.integer("repetitions")) {
+            light.append(try trial.run(LightGBMBooster.self, BoostingTrial.lightGBM))
+            extreme.append(try trial.run(XGBoostBooster.self, BoostingTrial.xgboost))
+            return light[light.count - 1].training + extreme[extreme.count - 1].training
+        }
+        show(seconds, context) { writer in
+            for (name, times) in [("lightgbm", light), ("xgboost", extreme)] {
+                writer.object(name) { writer in
+                    writer.member("seconds", BenchTimes.median(times.map(\.training)))
+                    writer.member("single_microseconds", BenchTimes.median(times.map(\.singleMicroseconds)))
+                    writer.member(
+                        "contributions_microseconds", BenchTimes.median(times.map(\.contributionsMicroseconds)))
+                    writer.member("all_rows_seconds", BenchTimes.median(times.map(\.allRows)))
+                    writer.member("sum", BenchTimes.median(times.map(\.sum)))
+                }
             }
         }
         return .success

@@ -1,0 +1,42 @@
+import Base
+import Evaluation
+import Forecasting
+import TestKit
+import Testing
+
+/// What intervals hold when the volatility shifts and the estimate they are scaled by does not see it.
+struct IntervalCoverageTests {
+    /// Returns of σ 0.01 that double after the middle, beside a volatility that says 0.01 throughout.
+    private func shifting(seed: UInt64) -> LearningTable {
+        var generator = SeededGenerator(seed: seed)
+        let returns = (0..<3000).map { (($0 < 1500) ? 0.01 : 0.02) * generator.normal() }
+        return LearningTable(returns: returns, features: returns.map { _ in [] })
+    }
+
+    private func coverage(_ intervals: IntervalMethod, _ table: LearningTable) throws -> Double {
+        let specification = try ModelSpecification(kind: .drift, intervals: intervals)
+        let evaluation = try Evaluator(folds: 1, initialTrainFraction: 0.5).evaluate(table, [specification])
+        return evaluation.models[0].scorecard.coverage80
+    }
+
+    @Test("after a shift adaptive conformal intervals come nearer to what they say than the others", arguments: 1...3)
+    func shift(seed: Int) throws {
+        let table = shifting(seed: UInt64(seed))
+        let found = try IntervalMethod.allCases.map { (method: $0, share: try coverage($0, table)) }
+        let adaptive = try #require(found.first { $0.method == .adaptive }?.share)
+        #expect(abs(adaptive - 0.8) < 0.12, "adaptive held \(adaptive)")
+        for other in found where other.method != .adaptive {
+            #expect(abs(adaptive - 0.8) < abs(other.share - 0.8) / 3, "\(other.method) held \(other.share)")
+        }
+    }
+
+    @Test(
+        "where nothing shifts every method holds about what it says, conformal ones no less",
+        arguments: IntervalMethod.allCases)
+    func steady(method: IntervalMethod) throws {
+        var generator = SeededGenerator(seed: 9)
+        let returns = (0..<3000).map { _ in 0.01 * generator.normal() }
+        let share = try coverage(method, LearningTable(returns: returns, features: returns.map { _ in [] }))
+        #expect(abs(share - 0.8) < 0.035, "held \(share)")
+    }
+}
