@@ -1,4 +1,5 @@
 public import Base
+import Evaluation
 import Storage
 
 extension ModelRegistry {
