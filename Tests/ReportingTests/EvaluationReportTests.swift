@@ -27,7 +27,8 @@ struct EvaluationReportTests {
             ["scores", "time", "where", "calibration", "residuals", "features"].allSatisfy(page.identifiers.contains))
         #expect(!html.contains("src=") && !html.contains("http") && !html.contains("url("))
         #expect(html == ReportMarket.report(table, evaluation, ranking: ranking).html())
-        #expect(page.text.contains("martlet evaluate --model ridge &amp; &lt;others&gt;"))
+        let words = page.text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+        #expect(words.contains("martlet evaluate --model ridge &amp; &lt;others&gt;"))
     }
 
     @Test("the numbers on the page are those of the evaluation, to the bit")
@@ -81,10 +82,15 @@ struct EvaluationReportTests {
         let none = ReportMarket.report(walk, try ReportMarket.evaluation(walk), stopped: (2, 3))
         #expect(none.findings.first?.hasPrefix("No skill found") == true)
         #expect(none.findings.dropFirst().first?.hasPrefix("Partial: stopped after 2 of 3 folds") == true)
-        let market = ReportMarket.table(seed: 3, bars: 700, r2: 0.1)
+        let market = ReportMarket.table(seed: 3, bars: 1200, r2: 0.03)
         let found = ReportMarket.report(market, try ReportMarket.evaluation(market))
         #expect(found.findings.first?.hasPrefix("Skill found: ridge saves ") == true)
         #expect(found.focus == 2 && !found.doubts.isEmpty)
+        let leak = ReportMarket.table(seed: 3, r2: 0.3)
+        let alarmed = ReportMarket.report(leak, try ReportMarket.evaluation(leak))
+        #expect(alarmed.findings.first?.hasPrefix("Too good to be true: ridge.") == true)
+        #expect(alarmed.findings.dropFirst().first?.contains("f0") == true)
+        #expect(alarmed.html().contains("class=\"verdict alarm\""))
     }
 
     @Test("combinatorial cross-validation makes a page that says what it is not")

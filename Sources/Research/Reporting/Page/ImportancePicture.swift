@@ -1,15 +1,19 @@
 import Base
+import Evaluation
+import Forecasting
 
 /// The picture of what a model uses.
 enum ImportancePicture {
     private static let shown = 20
 
     static func section(_ report: EvaluationReport) -> ReportPage.Section {
-        ReportPage.Section(
+        let isWithinTimes = report.best.forecasts.rows.target == .outperformanceOfUniverse
+        return ReportPage.Section(
             id: "features", title: "What the model uses",
-            introduction:
-                "Each feature’s values changed places between the symbols and times of the test rows. How much worse "
-                + "the model gets is what it gains by the feature; features that carry the same news hide each other.",
+            introduction: "Each feature’s values changed places between "
+                + (isWithinTimes ? "the symbols of one time" : "the test rows")
+                + ". How much worse the model gets is what it gains by the feature; features that carry the same news hide "
+                + "each other.",
             blocks: report.ranking.map { blocks($0, report) } ?? [])
     }
 
