@@ -37,7 +37,9 @@ struct EvaluateTests {
         #expect(outcome.code == 0, "\(outcome.error)")
         let page = try String(contentsOfFile: "\(files.path)/a.html", encoding: .utf8)
         #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
-        #expect(page.contains("AAPL, AMZN, NVDA") && page.contains("--model ridge") && page.contains("Permutation importance"))
+        #expect(
+            page.contains("AAPL, AMZN, NVDA") && page.contains("--model ridge")
+                && page.contains("Permutation importance"))
         for text in [files.path, store.folder.path, "--data-dir", "NaN", ">nan", "src="] {
             #expect(!page.contains(text), "\(text)")
         }
@@ -54,7 +56,9 @@ struct EvaluateTests {
                 "\(files.path)/a.html", "--json",
             ])
         #expect(outcome.code == 0, "\(outcome.error)")
-        #expect(outcome.json["reports"] as? [String] == ["AAPL.h1", "AAPL.h5", "NVDA.h1", "NVDA.h5"].map { "\(files.path)/a.\($0).html" })
+        #expect(
+            outcome.json["reports"] as? [String]
+                == ["AAPL.h1", "AAPL.h5", "NVDA.h1", "NVDA.h5"].map { "\(files.path)/a.\($0).html" })
         let symbols = SampleStore.rows(outcome, "evaluations").compactMap { $0["symbols"] as? [String] }
         #expect(symbols == [["AAPL"], ["AAPL"], ["NVDA"], ["NVDA"]])
     }
@@ -77,8 +81,10 @@ struct EvaluateTests {
             (["--scheme", "rolling"], 2, "needs a window"), (["--parameter", "lightgbm.num_leaves=5"], 2, "--model"),
             (["--parameter", "ridge=5"], 2, "FAMILY.NAME=VALUE"), (["--parameter", "ridge.colour=5"], 2, "colour"),
             (["--target", "outperformance:universe", "--symbols", "AAPL"], 2, "two or more symbols"),
-            (["--symbols", "NONE"], 1, "no 1d bars of NONE"), (["--from", "2023-01-01", "--to", "2022-01-01"], 2, "--from"),
-            (["--from", "2023-09-01"], 3, "longer history"), (["--scheme", "combinatorial", "--test-groups", "2"], 2, "--test-groups"),
+            (["--symbols", "NONE"], 1, "no 1d bars of NONE"),
+            (["--from", "2023-01-01", "--to", "2022-01-01"], 2, "--from"),
+            (["--from", "2023-09-01"], 3, "longer history"),
+            (["--scheme", "combinatorial", "--test-groups", "2"], 2, "--test-groups"),
         ])
     func refusals(arguments: [String], code: Int32, words: String) throws {
         let outcome = try run(Self.quick + arguments)

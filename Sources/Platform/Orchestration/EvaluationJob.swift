@@ -35,6 +35,7 @@ public struct EvaluationJob: Sendable {
     /// - Parameters:
     ///   - shouldStop: Asked before each fit; folds that were done by then are judged and shown.
     ///   - progress: Told how many fits are done.
+    /// - Returns: The reports, and what was left out.
     /// - Throws: ``TrainingError`` where there are no bars, `EvaluationError` where nothing can be judged.
     public func run(
         shouldStop: @escaping @Sendable () -> Bool = { false }, progress: @escaping JobProgress

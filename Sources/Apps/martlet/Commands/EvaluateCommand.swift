@@ -75,7 +75,8 @@ enum EvaluateCommand {
         let display = context.progress("evaluating")
         Interruption.listen()
         let outcome = try EvaluationJob(store: workspace.bars, order: order, clock: Instant.now)
-            .run(shouldStop: { Interruption.isAsked }) { display.update(done: $0, total: $1, text: $2) }
+            .run(
+                shouldStop: { Interruption.isAsked }, progress: { display.update(done: $0, total: $1, text: $2) })
         display.finish(outcome.wasStopped ? "stopped; what was done is shown" : "done")
         let files = try path.map { try write(outcome.reports, to: $0) } ?? []
         if context.wantsJSON {

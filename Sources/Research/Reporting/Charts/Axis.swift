@@ -20,6 +20,7 @@ struct Axis: Sendable {
     ///   - style: How its marks are written; with as many decimals as tell them apart.
     ///   - includesZero: Whether 0 is held as well.
     ///   - marks: About how many marks it has.
+    /// - Returns: The axis.
     static func numbers(
         _ label: String, _ values: [Double], _ style: NumberStyle, includesZero: Bool = false, marks: Int = 5
     ) -> Axis {

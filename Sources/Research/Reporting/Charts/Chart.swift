@@ -34,7 +34,9 @@ struct ChartCell: Sendable, Equatable {
     let weight: Double
 }
 
-/// One thing drawn in a chart; later ones lie above earlier ones. What is not finite is left out.
+/// One thing drawn in a chart; later ones lie above earlier ones.
+///
+/// What is not finite is left out.
 enum ChartLayer: Sendable {
     /// Straight lines from point to point.
     case line([ChartPoint], Tone, isDashed: Bool = false)

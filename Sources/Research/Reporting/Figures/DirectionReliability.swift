@@ -15,7 +15,9 @@ struct DirectionReliability: Sendable {
 
     let groups: [Group]
 
-    /// Makes up to ten groups; fewer where many probabilities are equal. Moves of exactly 0 are left out.
+    /// Makes up to ten groups; fewer where many probabilities are equal.
+    ///
+    /// Moves of exactly 0 are left out.
     init(_ forecasts: OutOfSampleForecasts, _ probabilities: [Double], groups count: Int = 10) {
         let rows = forecasts.rows
         let order = probabilities.indices.filter { rows.actual[$0] != 0 && probabilities[$0].isFinite }

@@ -13,7 +13,7 @@ struct ResidualFacts: Sendable {
     /// The mean and the standard deviation.
     let mean: Double
     let deviation: Double
-    /// The autocorrelation of the mean residual of each time at lag 1, 2 …
+    /// The autocorrelation of the mean residual of each time at the lags 1, 2 and so on.
     let autocorrelation: [Double]
     /// How many times that is of.
     let times: Int

@@ -39,7 +39,9 @@ struct ReportTable: Sendable {
         rows.append(cells)
     }
 
-    /// The table as HTML; it can be scrolled sideways where the page is narrow. Every number has its full value beside it.
+    /// The table as HTML; it can be scrolled sideways where the page is narrow.
+    ///
+    /// Every number has its full value beside it.
     func html() -> String {
         var parts = [
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(Markup.escaped(caption))\"><table>",

@@ -1,4 +1,5 @@
 import Evaluation
+import Kernels
 import Scoring
 
 /// The tables of scores and tests.
@@ -13,6 +14,7 @@ struct ReportTables {
         if report.isCrossSectional { blocks.append(.table(orderings)) }
         blocks += [.table(distributions), .table(directions), .table(tests)]
         if let comparison = report.comparison { blocks.append(.table(strategies(comparison))) }
+        if report.evaluation.paths.count > 1 { blocks.append(.table(paths(report.evaluation.paths))) }
         return ReportPage.Section(
             id: "scores", title: "Scores",
             introduction:
@@ -154,6 +156,23 @@ struct ReportTables {
                     .text(comparison.confidenceSet == nil ? "–" : left.contains(index) ? "yes" : "no"),
                     .number(mean, .percent(3)), .number(strategy.sharpe?.value, .decimals(3)),
                     .number(Double(returns.count), .count),
+                ], isMarked: index == report.focus)
+        }
+        return table
+    }
+
+    /// How much the scores depend on which groups a model learnt from.
+    private func paths(_ paths: [Evaluation]) -> ReportTable {
+        var table = ReportTable(
+            "Return R² over the \(paths.count) paths of the cross-validation; the other tables are of the first",
+            [.init("Model"), .init("Lowest"), .init("Median"), .init("Highest"), .init("Paths above 0")])
+        for index in models.indices {
+            let values = paths.compactMap { $0.models[index].scorecard.r2Return }.sorted()
+            table.add(
+                [
+                    .text(report.names[index]), .number(values.first, .percent(3)),
+                    .number(values.isEmpty ? nil : Statistics.quantile(ofSorted: values, level: 0.5), .percent(3)),
+                    .number(values.last, .percent(3)), .number(Double(values.count { $0 > 0 }), .count),
                 ], isMarked: index == report.focus)
         }
         return table
