@@ -62,7 +62,8 @@ let everyModule: [Module] = [
     Module("Research", "Explanation", needs: ["Base", "Kernels"]),
     Module("Research", "Tuning", needs: ["Base", "Kernels"]),
     Module("Research", "Boosting", needs: ["Base", "Kernels", "CLightGBM", "CXGBoost"]),
-    Module("Research", "Forecasting", needs: ["Base", "Kernels", "Features", "Explanation", "Boosting"]),
+    Module(
+        "Research", "Forecasting", needs: ["Base", "Kernels", "Features", "TimeSeries", "Explanation", "Boosting"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
     Module("Research", "Reporting", needs: ["Base", "Kernels", "Scoring", "Forecasting", "Evaluation"]),
 
@@ -87,8 +88,8 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Scoring",
-            "Boosting", "Forecasting", "Evaluation", "Reporting",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Boosting",
+            "Forecasting", "Scoring", "TimeSeries", "Evaluation", "Reporting",
             "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
         ]),
 ]

@@ -9,7 +9,6 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from forecasting.boost_peer import STANDARD
 from measuring import HERE, MARTLET, ROOT, Row, interleaved, output, say, spread, times, verdict
 
 PYTHON = str(ROOT / ".venv-forecasting" / "bin" / "python")
@@ -48,7 +47,7 @@ def versus(what: str, ours: list[dict], peer: str, theirs: list[dict], goal: flo
 def rows(data: Path, repetitions: int) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="martlet-forecasts-") as name:
         folder = Path(name)
-        found = arima(data, folder, repetitions) + automatic(data, folder, max(1, repetitions // 2)) + boosting(folder, repetitions)
+        found = arima(data, folder, repetitions) + automatic(data, folder, max(1, repetitions // 2)) + boosting(repetitions)
         found += walk_forward(data, folder, max(1, repetitions // 2))
         competition = os.environ.get("MARTLET_M4")
         if competition:
@@ -103,17 +102,18 @@ def automatic(data: Path, folder: Path, repetitions: int) -> list[Row]:
     return found
 
 
-def boosting(folder: Path, repetitions: int) -> list[Row]:
-    """Training on a made table of 100,000 × 158 with the same parameters and threads, and one row's prediction."""
-    table, found = folder / "table.parquet", []
-    subprocess.run(script("boost_peer", "make", table), check=True, capture_output=True)
-    for library in ("lightgbm", "xgboost"):
-        same = "--rounds", 120, "--threads", 1, "--repetitions", 1, "--parameters", STANDARD[library]
-        own, other = bench("boost", table, "--model", library, *same), script("boost_peer", "train", library, table, *same)
-        ours, theirs = interleaved(repetitions, {f"martlet {library}": own, f"{library} from Python": other})
-        what = f"{library} trained on {theirs[0]['rows']:,} × {theirs[0]['features']}, 120 rounds, one thread"
-        found.append(versus(what, ours, f"Python's {library}", theirs, 1))
-        microseconds = [[each["latency_microseconds"]["predict"] for each in side] for side in (ours, theirs)]
+def boosting(repetitions: int) -> list[Row]:
+    """Training on 20,000 × 30 made numbers with the same parameters and threads, and one row's prediction."""
+    runs = interleaved(repetitions, {
+        "martlet bench boosting": bench("boosting", "--repetitions", 1),
+        "lightgbm from Python": [PYTHON, str(HERE / "boosting_python.py"), "lightgbm"],
+        "xgboost from Python": [PYTHON, str(HERE / "boosting_python.py"), "xgboost"]})
+    ours, found = runs[0], []
+    for library, theirs in zip(("lightgbm", "xgboost"), runs[1:]):
+        own = [each[library] for each in ours]
+        what = f"{library} trained on {theirs[0]['rows']:,} × 30, {theirs[0]['rounds']} rounds, two threads"
+        found.append(versus(what, own, f"Python's {library}", theirs, 1))
+        microseconds = [[each["single_microseconds"] for each in side] for side in (own, theirs)]
         ratio = statistics.median(microseconds[1]) / statistics.median(microseconds[0])
         found.append(Row("its prediction of one row", spread(microseconds[0], ".2f", "µs"), "Booster.predict",
                          spread(microseconds[1], ".1f", "µs"), times(ratio), verdict("≥ 20 ×", ratio >= 20)))

@@ -51,7 +51,8 @@ struct EvaluatorTests {
             reports.withLock { $0.append("\(done)/\(total) \(text)") }
         }
         let seen = reports.withLock(\.self)
-        #expect(seen.count == 14 && seen.allSatisfy { $0.contains("/14 ") && !$0.contains("ensemble") })
+        let fits = 2 * Self.everything.count { !$0.kind.isEnsemble }
+        #expect(seen.count == fits && seen.allSatisfy { $0.contains("/\(fits) ") && !$0.contains("ensemble") })
         let parts = [ModelKind.ridge, .randomForest, .lightgbm].compactMap { evaluation[$0]?.forecasts.locations }
         let ensemble = try #require(evaluation[.ensemble]?.forecasts.locations)
         let means = ensemble.indices.map { (parts[0][$0] + parts[1][$0] + parts[2][$0]) / 3 }

@@ -1,3 +1,5 @@
+import TimeSeries
+
 /// The families of models there are.
 public enum ModelKind: String, CaseIterable, Sendable, Codable {
     /// Tomorrow equals today: a return of 0.
@@ -14,6 +16,16 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     case randomForest = "random-forest"
     /// Gradient-boosted trees.
     case lightgbm
+    /// ARIMA on each symbol's log closes, its orders chosen.
+    case arima
+    /// Exponential smoothing of each symbol's log closes, its form chosen.
+    case ets
+    /// The Theta method on each symbol's log closes.
+    case theta
+    /// GARCH(1,1): a spread of its own for each symbol, returning to the long run.
+    case garch
+    /// RiskMetrics' volatility: a spread of its own for each symbol.
+    case ewma
     /// The equal-weight mean of its members: ridge, random forest and LightGBM, unless others are named.
     case ensemble
     /// A mean of its members weighted by the inverse of their squared errors.
@@ -40,7 +52,7 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     /// Whether `martlet train` tries it unless families are named: those whose fits cost little beside the others'.
     public var isStandard: Bool {
         switch self {
-        case .weightedEnsemble, .stacking: false
+        case .arima, .ets, .theta, .garch, .ewma, .weightedEnsemble, .stacking: false
         default: true
         }
     }
@@ -54,6 +66,11 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
         case .persistence, .drift, .historicalMean, .seasonalNaive: NaiveModel.self
         case .ridge: RidgeModel.self
         case .randomForest, .lightgbm: TreeModel.self
+        case .arima: SeriesModel<ArimaModel>.self
+        case .ets: SeriesModel<EtsModel>.self
+        case .theta: SeriesModel<ThetaModel>.self
+        case .garch: SeriesModel<GarchModel>.self
+        case .ewma: SeriesModel<EwmaVolatility>.self
         case .ensemble, .weightedEnsemble, .stacking: EnsembleModel.self
         }
     }

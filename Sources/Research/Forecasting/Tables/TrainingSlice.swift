@@ -31,6 +31,9 @@ public struct TrainingSlice: Sendable {
         rows = TrainingSlice.selection(table, self.blocks, from: 0, clearOf: tests)
     }
 
+    /// Rows before this one are left out.
+    var start: Int { blocks.first?.lowerBound ?? 0 }
+
     /// Rows from here on are left out.
     public var end: Int { blocks.last?.upperBound ?? 0 }
 

@@ -7,12 +7,15 @@ import MarketData
 /// The command `martlet bench`: the parts of `make bench` that are timed inside the process.
 enum BenchCommand {
     static let command = Command(
-        "bench", "Measure ingest, features, indicators and trees; prepare a store to measure the server with.",
+        "bench",
+        "Measure ingest, features, indicators, trees and forecasts; prepare a store to measure the server with.",
         discussion: """
             `make bench` calls these beside their peers and writes docs/benchmarks.md. Each prints the median of its \
             repetitions, one after the other in this process; the first may find cold caches.
             """,
-        subcommands: [ingest, features, stream, indicators, boosting, prepare])
+        subcommands: [
+            ingest, features, stream, indicators, boosting, arima, automatic, competition, walkForward, prepare,
+        ])
 
     private static let ingest = Command(
         "ingest", "Time taking a file in: read, check, store.",
@@ -157,14 +160,14 @@ enum BenchCommand {
 
     // MARK: What they share
 
-    private static let file = PositionalArgument("FILE", .path, .one, "A CSV or Parquet file of bars.")
+    static let file = PositionalArgument("FILE", .path, .one, "A CSV or Parquet file of bars.")
 
-    private static let featureSet = CommandOption(
+    static let featureSet = CommandOption(
         "set", .path, value: "FILE", "The feature set's YAML file; that of the settings unless given.")
 
     private static let reading = CommandOption("reading", .flag, "Time reading the file too.")
 
-    private static let repetitions = CommandOption(
+    static let repetitions = CommandOption(
         "repetitions", .integer(1...1000), value: "COUNT", "How often to measure; 3 by default.")
 
     private static func given(_ arguments: ParsedArguments) throws -> String {
@@ -174,7 +177,7 @@ enum BenchCommand {
         return path
     }
 
-    private static func show(_ times: BenchTimes, _ context: CommandContext, _ body: (inout JSONWriter) -> Void) {
+    static func show(_ times: BenchTimes, _ context: CommandContext, _ body: (inout JSONWriter) -> Void) {
         guard context.wantsJSON else {
             let runs = times.seconds.map { NumberFormat.fixed($0, digits: 3) }.joined(separator: ", ")
             context.line("\(NumberFormat.fixed(times.median, digits: 3)) s (median of \(runs))")
