@@ -38,7 +38,7 @@ struct EvaluateTests {
         let page = try String(contentsOfFile: "\(files.path)/a.html", encoding: .utf8)
         #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
         #expect(
-            page.contains("AAPL, AMZN, NVDA") && page.contains("--model ridge")
+            page.contains("AAPL, AMZN, NVDA") && page.contains("--model</span> ridge")
                 && page.contains("Permutation importance"))
         for text in [files.path, store.folder.path, "--data-dir", "NaN", ">nan", "src="] {
             #expect(!page.contains(text), "\(text)")
