@@ -39,4 +39,33 @@ struct IntervalCoverageTests {
         let share = try coverage(method, LearningTable(returns: returns, features: returns.map { _ in [] }))
         #expect(abs(share - 0.8) < 0.035, "held \(share)")
     }
+
+    /// What `Goldens/conformal.py` writes.
+    struct ConformalGolden: Decodable {
+        struct Interval: Decodable {
+            let confidence: Double
+            let low: Double
+            let high: Double
+        }
+        let returns: [Double]
+        let intervals: [Interval]
+    }
+
+    @Test("the whole model's split conformal intervals are MAPIE's about its median")
+    func conformal() throws {
+        let golden = try Golden.load(ConformalGolden.self, "conformal")
+        let table = LearningTable(returns: golden.returns, features: golden.returns.map { _ in [] })
+        let specification = try ModelSpecification(kind: .drift, intervals: .conformal)
+        let model = try Trainer.fit(specification, on: TrainingSlice(table))
+        let input = ForecastInput(
+            features: UnsafeBufferPointer(start: nil, count: 0), seasonal: .nan, volatility: 0.01)
+        let forecast = model.forecast(input)
+        for interval in golden.intervals {
+            let tail = (1 - interval.confidence) / 2
+            let ends = [tail, 1 - tail].map { forecast.quantile($0) - forecast.location }
+            #expect(Golden.largestError(ends, [interval.low, interval.high], floor: 0.01) < 1e-12)
+        }
+        let mean = golden.returns.dropFirst().reduce(0, +) / 250
+        #expect(abs(forecast.location - mean) < 1e-15)
+    }
 }

@@ -135,9 +135,9 @@ enum FailureTable {
     private static func failure(_ error: RegistryError) -> CommandFailure {
         switch error {
         case .unknownModel(_, let known) where known.isEmpty: CommandFailure(.notReady, error.description)
+        case .reasonMissing: CommandFailure(.usage, error.description, mend: "--reason TEXT says it")
         case .unknownModel, .unknownVersion, .unknownRun, .gateNotPassed, .alarmRaised, .noAlarm, .nothingToRollBack:
             CommandFailure(.negative, error.description)
-        case .reasonMissing: CommandFailure(.usage, error.description)
         case .artifactChanged, .artifactMissing: CommandFailure(.badData, error.description)
         }
     }

@@ -74,10 +74,11 @@ struct AlarmCarriers {
     ///
     /// Only so many rows of the fold are asked that the whole takes seconds, evenly spread over its time.
     ///
-    /// - Returns: Shares of the error; empty where the model reads no features, or says something that is no number.
+    /// - Returns: Shares of the error; empty of a model that reads prices, or says something that is no number.
     func importances(of model: any FittedModel, fold: [Int]) -> [Double] {
         let width = table.featureCount
-        guard width > 0, !fold.isEmpty else { return [] }
+        // A model of prices may fit them anew for every row, and shuffled features would tell nothing of it.
+        guard width > 0, !fold.isEmpty, !model.readsPrices else { return [] }
         let range = AlarmCarriers.rowsAsked
         let wanted = max(range.lowerBound, min(range.upperBound, AlarmCarriers.predictions / width))
         let step = max(1, fold.count / wanted)
@@ -103,8 +104,7 @@ struct AlarmCarriers {
 
     private func median(_ model: any FittedModel, _ features: UnsafeBufferPointer<Double>, _ row: Int) -> Double {
         let input = ForecastInput(
-            features: features, seasonal: table.seasonal[row], volatility: table.volatility[row],
-            prices: model.readsPrices ? table.history(at: row) : nil)
+            features: features, seasonal: table.seasonal[row], volatility: table.volatility[row])
         let forecast = model.forecast(input)
         if forecast.location.isFinite { return forecast.location }
         if forecast.quantiles.count == ReturnDistribution.levels.count { return forecast.quantiles[9] }

@@ -54,8 +54,9 @@ struct Judgement: Sendable {
         var bySymbol = [[Symbol: SymbolScore]](repeating: [:], count: kinds.count)
         for (index, (symbol, part)) in zip(rows.symbols, parts).enumerated() {
             for score in part {
-                let own = score.causes.isEmpty ? nil : search.alarm(score.causes, symbol: index)
-                bySymbol[score.model][symbol] = score.judged(alarms[score.model] ?? own)
+                let alarm =
+                    alarms[score.model] ?? (score.causes.isEmpty ? nil : search.alarm(score.causes, symbol: index))
+                bySymbol[score.model][symbol] = score.judged(alarm)
             }
         }
         let models = zip(pooled, alarms).map { score, alarm in
