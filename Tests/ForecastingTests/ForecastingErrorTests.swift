@@ -23,6 +23,22 @@ struct ForecastingErrorTests {
         }
     }
 
+    @Test(
+        "a model beside the feature names of another is refused",
+        arguments: [ModelKind.ridge, .logistic, .quantileRegression, .lightgbm, .xgboost, .ensemble])
+    func foreignFeatures(kind: ModelKind) throws {
+        let folder = try TemporaryFolder()
+        let table = LearningTable(SimulatedMarket(seed: 1, bars: 300, r2: 0), horizonBars: 1)
+        try Trainer.fit(.standard(kind), on: TrainingSlice(table)).save(toFolder: folder.path)
+        let other = LearningTable(SimulatedMarket(seed: 1, bars: 300, featureCount: 3, r2: 0), horizonBars: 1)
+        let narrow = try TemporaryFolder()
+        try Trainer.fit(.standard(.drift), on: TrainingSlice(other)).save(toFolder: narrow.path)
+        let names = try #require(FolderContents.read(narrow.path)["calibration.json"])
+        try folder.write(String(decoding: names, as: UTF8.self), to: "calibration.json")
+        let error = #expect(throws: ForecastingError.self) { try CalibratedModel.load(folder: folder.path) }
+        #expect("\(error.map(String.init(describing:)) ?? "")".contains("the model beside it reads 6"))
+    }
+
     @Test("a missing, damaged or foreign file is named")
     func damagedFiles() throws {
         let folder = try TemporaryFolder()

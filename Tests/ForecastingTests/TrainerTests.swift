@@ -63,8 +63,11 @@ struct TrainerTests {
     func batchEqualsSingle(kind: ModelKind) throws {
         let table = LearningTable(Self.market, horizonBars: 5)
         let model = try Trainer.fit(.standard(kind), on: TrainingSlice(table))
-        let batch = try model.model.medians(table, rows: 100..<table.count, threads: 2)
-        #expect(batch == (100..<table.count).map { table.forecast(model, row: $0).location })
+        let batch = try model.model.forecasts(table, rows: 100..<table.count, threads: 2)
+        let together = zip(100..<table.count, batch).map { row, forecast in
+            model.distribution(of: forecast, defaultScale: table.scale(at: row))
+        }
+        #expect(together == (100..<table.count).map { table.forecast(model, row: $0) })
     }
 
     @Test("an ensemble is the mean of its members")
@@ -123,7 +126,8 @@ struct TrainerTests {
             features: table.features.enumerated().map { $0.offset >= 400 * table.featureCount ? 1e6 : $0.element },
             targets: table.targets.enumerated().map { $0.offset >= 397 ? 1e6 : $0.element })
         let folders = try [table, spoiled].map { table in
-            try saved(Trainer.fit(.standard(kind), on: TrainingSlice(table, Split(train: 0..<400, test: 402..<table.count))))
+            try saved(
+                Trainer.fit(.standard(kind), on: TrainingSlice(table, Split(train: 0..<400, test: 402..<table.count))))
         }
         #expect(try Self.contents(folders[0]) == Self.contents(folders[1]))
     }
@@ -145,7 +149,7 @@ struct TrainerTests {
         #expect(holed.forecast(model, row: 9).scale == 0)
     }
 
-    @Test("missing features are forecast from", arguments: [ModelKind.ridge, .randomForest, .lightgbm])
+    @Test("missing features are forecast from", arguments: ModelKind.tabular)
     func missingFeatures(kind: ModelKind) throws {
         let table = LearningTable(Self.market, horizonBars: 1)
         let holed = table.with(
@@ -160,7 +164,8 @@ struct TrainerTests {
     func calibrationIsPurged(horizon: Int, symbols: Int) {
         let market = SimulatedMarket(seed: 1, bars: 300, symbolCount: symbols, featureCount: 1, r2: 0)
         let table = LearningTable(market, horizonBars: horizon)
-        let (fit, tail) = TrainingSlice(table, Split(train: 0..<200 * symbols, test: 205 * symbols..<table.count)).calibrationSplit()
+        let (fit, tail) = TrainingSlice(table, Split(train: 0..<200 * symbols, test: 205 * symbols..<table.count))
+            .calibrationSplit()
         let first = tail.first ?? 0
         #expect(fit.rows.count == (160 - horizon) * symbols && first == 160 * symbols)
         #expect(fit.rows.allSatisfy { table.targetRow[$0] < Int32(first) })

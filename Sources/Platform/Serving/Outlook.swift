@@ -105,7 +105,7 @@ final class Outlook: Sendable {
             return state.row.withUnsafeBufferPointer { features in
                 let input = ForecastInput(
                     features: features, seasonal: state.seasonal(horizonBars: model.horizonBars),
-                    volatility: state.volatility, prices: prices)
+                    volatility: state.volatility, prices: prices, symbol: symbol)
                 return model.forecast(input, of: symbol)
             }
         }

@@ -21,11 +21,15 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
     private let handle: LightGBMHandle
     private let single: LightGBMHandle
     private let explainer: LightGBMHandle
+    /// What LightGBM leaves to be divided: it adds up a forest's contributions where it averages its predictions.
+    private let averagedTrees: Double
 
     /// Reads a model from LightGBM's own text.
     public init(bytes: [UInt8]) throws(BoostingError) {
         library = try LightGBMLibrary.open()
-        try LightGBMText(bytes).check()
+        let text = LightGBMText(bytes)
+        try text.check()
+        averagedTrees = Double(text.averagedTrees)
         var made: LightGBMHandle?
         var rounds: Int32 = 0
         let status = library.functions.BoosterLoadModelFromString(
@@ -78,7 +82,7 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
 
     /// The SHAP values of the rows of a row-major matrix.
     public func contributions(rows: UnsafeBufferPointer<Double>, threads: Int) throws(BoostingError) -> [Double] {
-        try ask(LIGHTGBM_PREDICT_CONTRIBUTIONS, rows, width: columns + 1, threads: threads)
+        try ask(LIGHTGBM_PREDICT_CONTRIBUTIONS, rows, width: columns + 1, threads: threads).map { $0 / averagedTrees }
     }
 
     /// The SHAP values of one row.
@@ -90,7 +94,7 @@ public final class LightGBMBooster: Booster, @unchecked Sendable {
         var values = [Double](repeating: 0, count: columns + 1)
         let status = library.functions.BoosterPredictForMatSingleRowFast(explainer, base, &length, &values)
         try library.check("BoosterPredictForMatSingleRowFast", status)
-        return values
+        return values.map { $0 / averagedTrees }
     }
 
     private func ask(

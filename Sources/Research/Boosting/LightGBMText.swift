@@ -24,6 +24,14 @@ struct LightGBMText {
         guard bytes[start...].starts(with: "end of trees".utf8) else { throw damaged("the trees do not end") }
     }
 
+    /// Over how many trees predictions are averaged: all of a random forest's; others are sums.
+    var averagedTrees: Int {
+        let header = fields(bytes[...], until: "Tree=")
+        let lines = bytes[..<header.end].split(separator: UInt8(ascii: "\n"))
+        guard lines.contains(where: { $0.elementsEqual("average_output".utf8) }) else { return 1 }
+        return max(1, header["tree_sizes"].map(words)?.count ?? 1)
+    }
+
     private func damaged(_ reason: String) -> BoostingError {
         .damagedModel(library: LightGBMLibrary.name, reason: reason)
     }

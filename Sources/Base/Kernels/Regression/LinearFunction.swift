@@ -52,6 +52,16 @@ public struct LinearFunction: Sendable, Equatable, Codable {
         }
         return sum
     }
+
+    /// What each feature adds to the intercept for one row of features.
+    ///
+    /// - Complexity: O(columns).
+    public func contributions(_ row: UnsafeBufferPointer<Double>) -> [Double] {
+        precondition(row.count == weights.count, "expected \(weights.count) features, was \(row.count)")
+        return weights.indices.map { column in
+            weights[column] * standardised(row[column], means[column], deviations[column], clip)
+        }
+    }
 }
 
 /// A feature in standard deviations from its mean; 0 where it is missing or its column does not vary.

@@ -31,12 +31,14 @@ public struct Panel: Sendable {
     public let seasonal: [[Double]]
     /// The adjusted closes of all bars of each symbol, those without a row too, in the order of ``symbols``.
     public let prices: [(times: [Instant], closes: [Double])]
+    /// The group of each symbol, by the name of the grouping: those of the feature set.
+    public let groupings: [String: [Symbol: String]]
 
     /// Makes a panel of columns that fit together; rows must be sorted by time, then symbol.
     public init(
         symbols: [Symbol], featureNames: [String], horizons: [Int], times: [Instant], symbolIndex: [Int32],
         features: [Double], closes: [Double], volatility: [Double], targets: [[Double]], seasonal: [[Double]],
-        prices: [(times: [Instant], closes: [Double])]
+        prices: [(times: [Instant], closes: [Double])], groupings: [String: [Symbol: String]] = [:]
     ) {
         let rows = times.count
         let lengths = [symbolIndex.count, closes.count, volatility.count] + (targets + seasonal).map(\.count)
@@ -56,6 +58,7 @@ public struct Panel: Sendable {
         self.seasonal = seasonal
         precondition(prices.count == symbols.count, "a panel needs prices for each of \(symbols.count) symbols")
         self.prices = prices
+        self.groupings = groupings
     }
 
     /// The number of rows.
@@ -86,7 +89,7 @@ public struct Panel: Sendable {
             symbols: symbols, featureNames: featureNames, horizons: horizons, times: rows.map { times[$0] },
             symbolIndex: [Int32](repeating: 0, count: rows.count), features: chosen, closes: pick(closes),
             volatility: pick(volatility), targets: targets.map(pick), seasonal: seasonal.map(pick),
-            prices: prices)
+            prices: prices, groupings: groupings)
     }
 
     /// Makes the training table of some series.

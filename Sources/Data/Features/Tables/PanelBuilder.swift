@@ -23,7 +23,7 @@ struct PanelBuilder {
             symbols: series.map(\.symbol), featureNames: featureSet.featureNames, horizons: horizons,
             times: table.times, symbolIndex: table.symbolIndex, features: features, closes: table.closes,
             volatility: table.volatility, targets: table.targets, seasonal: table.seasonal,
-            prices: series.map { ($0.times, $0.adjustedClose) })
+            prices: series.map { ($0.times, $0.adjustedClose) }, groupings: featureSet.groupings)
     }
 
     /// Fills the table and gives the rows, increasing, that have no volatility or no feature at all.

@@ -92,8 +92,13 @@ public struct CalibratedModel: Sendable {
         guard file.residualQuantiles.count == ReturnDistribution.shapeCount, file.horizonBars >= 1 else {
             throw .unreadable(path: path, reason: "expected 99 residual quantiles and a horizon of 1 or more")
         }
+        let model = try ModelFolder.loadModel(folder)
+        if let count = model.featureCount, count != file.featureNames.count {
+            throw .unreadable(
+                path: path, reason: "names \(file.featureNames.count) features, the model beside it reads \(count)")
+        }
         return CalibratedModel(
-            model: try ModelFolder.loadModel(folder), residualQuantiles: file.residualQuantiles,
+            model: model, residualQuantiles: file.residualQuantiles,
             adaptiveLevels: file.adaptiveLevels, horizonBars: file.horizonBars, featureNames: file.featureNames)
     }
 }

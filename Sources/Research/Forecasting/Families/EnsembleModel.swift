@@ -7,6 +7,8 @@ struct EnsembleModel: FittedModel {
     /// One for each member; equal, by their errors, or as they forecast best together.
     let weights: [Double]
 
+    var featureCount: Int? { members[0].featureNames.count }
+
     var readsPrices: Bool { members.contains { $0.model.readsPrices } }
 
     func forecast(_ input: ForecastInput) -> ModelForecast {
@@ -65,6 +67,9 @@ extension EnsembleModel: ModelFamily {
         var members: [CalibratedModel] = []
         for member in body.members {
             members.append(try CalibratedModel.load(folder: "\(folder)/\(member.rawValue)"))
+        }
+        guard members.allSatisfy({ $0.featureNames == members[0].featureNames }) else {
+            throw .unreadable(path: folder, reason: "its members read other features than each other")
         }
         return EnsembleModel(kind: kind, members: members, weights: body.weights)
     }

@@ -1,102 +1,135 @@
+import Base
 import Boosting
+import Explanation
 import Kernels
 
-/// Trees by LightGBM, boosted or as a random forest, of the standardised return on the features.
+/// Trees of the standardised return on the features: boosted by LightGBM or XGBoost, or a random forest by LightGBM; of its mean,
+/// of its sign (`direction`), or of quantiles at the levels of ``QuantileLadder/long``.
 struct TreeModel: ModelFamily {
     let kind: ModelKind
-    let booster: LightGBMBooster
+    /// One; of quantiles one a level.
+    let boosters: [any Booster]
+    /// The columns added to the features.
+    let categories: CategoryColumns?
     let horizonBars: Int
+    /// Whether they say the probability of a return above 0.
+    let isDirection: Bool
+
+    var featureCount: Int? { boosters[0].columns - (categories?.names.count ?? 0) }
 
     func forecast(_ input: ForecastInput) -> ModelForecast {
-        ModelForecast(location: booster.predict(input.features) * input.volatility * Double(horizonBars).squareRoot())
+        withRow(input) { row in forecast(boosters.map { $0.predict(row) }, volatility: input.volatility) }
+    }
+
+    /// What the boosters' values for one row are.
+    private func forecast(_ values: [Double], volatility: Double) -> ModelForecast {
+        let root = Double(horizonBars).squareRoot()
+        if isDirection { return ModelForecast(probabilityUp: values[0]) }
+        guard values.count > 1 else { return ModelForecast(location: values[0] * volatility * root) }
+        return ModelForecast(quantiles: QuantileLadder.long.quantiles(values.sorted(), unit: volatility * root))
+    }
+
+    /// Calls `body` with a row's features, the added columns behind them.
+    private func withRow<Result>(_ input: ForecastInput, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
+        guard let categories else { return body(input.features) }
+        return (Array(input.features) + categories.values(of: input.symbol)).withUnsafeBufferPointer(body)
     }
 
     func forecasts(
         _ table: LearningTable, rows: Range<Int>, threads: Int
     ) throws(ForecastingError) -> [ModelForecast] {
-        let root = Double(horizonBars).squareRoot()
         let width = table.featureCount
-        let units = try table.features.withUnsafeBufferPointer { features throws(ForecastingError) in
-            let block = UnsafeBufferPointer(rebasing: features[rows.lowerBound * width..<rows.upperBound * width])
-            return try boosting { () throws(BoostingError) in try booster.predict(rows: block, threads: threads) }
+        let added = categories.map { $0.features(of: table, rows: rows) }
+        let values = try (added ?? table.features).withUnsafeBufferPointer { features throws(ForecastingError) in
+            let own = rows.lowerBound * width..<rows.upperBound * width
+            let block = added == nil ? UnsafeBufferPointer(rebasing: features[own]) : features
+            return try boosting { () throws(BoostingError) in
+                var lists: [[Double]] = []
+                for booster in boosters { lists.append(try booster.predict(rows: block, threads: threads)) }
+                return lists
+            }
         }
-        return zip(rows, units).map { row, unit in ModelForecast(location: unit * table.volatility[row] * root) }
+        return rows.enumerated().map { place, row in
+            forecast(values.map { $0[place] }, volatility: table.volatility[row])
+        }
+    }
+
+    /// What each feature adds to the mean or to the median, by TreeSHAP; what the symbol and its sector add is in the base.
+    func attribution(_ input: ForecastInput) -> Attribution? {
+        guard !isDirection else { return nil }
+        let unit = input.volatility * Double(horizonBars).squareRoot()
+        return withRow(input) { row in
+            // Levels fitted apart may cross; the one whose value is in the middle is the median's.
+            let ordered = boosters.map { (value: $0.predict(row), booster: $0) }.sorted { $0.value < $1.value }
+            // It fails only for a configuration that reading the booster would have refused.
+            guard let values = try? ordered[boosters.count / 2].booster.contributions(row) else { return nil }
+            let own = values[..<input.features.count]
+            let rest = values[input.features.count...].reduce(0, +)
+            return Attribution(base: rest * unit, contributions: own.map { $0 * unit })
+        }
     }
 
     static func fit(
         _ specification: ModelSpecification, _ slice: TrainingSlice, threads: Int
     ) throws(ForecastingError) -> TreeModel {
-        let table = slice.table
-        let targets = StandardisedTargets(slice)
-        let settings = specification.lightGBMSettings(rows: slice.rows.count, horizonBars: table.horizonBars)
-        let rounds = Int(specification.value("num_iterations"))
-        let booster = try table.features.withUnsafeBufferPointer { features throws(ForecastingError) in
-            let data = TrainingData(
-                features: features, rows: slice.rows.prefix, names: table.featureNames, usedRows: slice.rows.list,
-                labels: slice.rows.map { targets.byRow[$0] })
-            return try boosting { () throws(BoostingError) in
-                try LightGBMBooster.train(data, settings: settings, rounds: rounds, threads: threads)
+        let fit = try TreeFit(specification, slice)
+        let boosters =
+            switch specification.kind {
+            case .quantileTrees:
+                try fit.train(
+                    LightGBMBooster.self, QuantileLadder.long.levels.map { .quantile(level: $0) }, threads: threads)
+            case .xgboost:
+                try fit.train(XGBoostBooster.self, [fit.isDirection ? .binary : .mean], threads: threads)
+            default: try fit.train(LightGBMBooster.self, [fit.isDirection ? .binary : .mean], threads: threads)
             }
-        }
-        return TreeModel(kind: specification.kind, booster: booster, horizonBars: table.horizonBars)
+        return TreeModel(
+            kind: specification.kind, boosters: boosters, categories: fit.categories,
+            horizonBars: slice.table.horizonBars, isDirection: fit.isDirection)
     }
 
     private struct Body: Codable {
         let horizonBars: Int
+        let isDirection: Bool?
+        let categories: CategoryColumns.Source?
+    }
+
+    /// The native files of a kind, in the order of ``boosters``.
+    private static func files(of kind: ModelKind) -> [String] {
+        switch kind {
+        case .quantileTrees: QuantileLadder.long.levels.map { "model-\($0).txt" }
+        case .xgboost: [XGBoostBooster.fileName]
+        default: [ModelFolder.trees]
+        }
     }
 
     func save(toFolder folder: String) throws(ForecastingError) {
-        try ModelFolder.write(Body(horizonBars: horizonBars), of: kind, to: folder)
-        let bytes = try boosting { () throws(BoostingError) in try booster.bytes() }
-        try ModelFolder.write(bytes, to: "\(folder)/\(ModelFolder.trees)")
+        let body = Body(
+            horizonBars: horizonBars, isDirection: isDirection ? true : nil, categories: categories?.source)
+        try ModelFolder.write(body, of: kind, to: folder)
+        for (file, booster) in zip(TreeModel.files(of: kind), boosters) {
+            let bytes = try boosting { () throws(BoostingError) in try booster.bytes() }
+            try ModelFolder.write(bytes, to: "\(folder)/\(file)")
+        }
     }
 
     static func load(_ kind: ModelKind, folder: String) throws(ForecastingError) -> TreeModel {
         let body = try ModelFolder.read(Body.self, from: folder)
-        let text = try ModelFolder.read("\(folder)/\(ModelFolder.trees)")
-        let booster = try boosting { () throws(BoostingError) in try LightGBMBooster(bytes: text) }
-        return TreeModel(kind: kind, booster: booster, horizonBars: body.horizonBars)
-    }
-}
-
-extension TreeModel {
-    /// The defaults expect very little signal, as daily returns have: features that together explain half a percent of the
-    /// variance make a shrinkage of leaves worth 1 / 0.005 = 200 rows (`prior_rows`) the Bayes-optimal one.
-    static func parameters(of kind: ModelKind) -> [String: ModelParameter] {
-        guard kind == .randomForest else {
-            return [
-                "num_iterations": .init(120, 1...10_000), "num_leaves": .init(8, 2...4096),
-                "min_leaf_share": .init(0.02, 0...0.5), "prior_rows": .init(200, 0...1e9),
-                "feature_fraction": .init(0.5, 0.01...1), "bagging_fraction": .init(0.7, 0.05...1),
-                "learning_rate": .init(0.03, 1e-4...1),
-            ]
+        var boosters: [any Booster] = []
+        for file in files(of: kind) {
+            let bytes = try ModelFolder.read("\(folder)/\(file)")
+            boosters.append(
+                try boosting { () throws(BoostingError) -> any Booster in
+                    if kind == .xgboost { return try XGBoostBooster(bytes: bytes) }
+                    return try LightGBMBooster(bytes: bytes)
+                })
         }
-        return [
-            "num_iterations": .init(100, 1...10_000), "num_leaves": .init(16, 2...4096),
-            "min_leaf_share": .init(0.03, 0...0.5), "prior_rows": .init(100, 0...1e9),
-            "feature_fraction": .init(0.33, 0.01...1), "bagging_fraction": .init(0.632, 0.05...0.99),
-        ]
-    }
-}
-
-extension ModelSpecification {
-    /// LightGBM's settings for so many training rows.
-    ///
-    /// Overlapping h-bar targets carry about 1/h of the information of separate ones, so the L2 penalty grows with h.
-    func lightGBMSettings(rows: Int, horizonBars: Int) -> BoostingSettings {
-        let leafRows = max(20, Int(value("min_leaf_share") * Double(rows)))
-        let common = [
-            "max_bin": "63", "bagging_freq": "1", "min_data_in_leaf": "\(leafRows)",
-            "lambda_l2": "\(value("prior_rows") * Double(horizonBars))", "num_leaves": "\(Int(value("num_leaves")))",
-            "bagging_fraction": "\(value("bagging_fraction"))",
-        ]
-        let own =
-            kind == .randomForest
-            ? ["boosting": "rf", "feature_fraction_bynode": "\(value("feature_fraction"))"]
-            : [
-                "boosting": "gbdt", "feature_fraction": "\(value("feature_fraction"))",
-                "learning_rate": "\(value("learning_rate"))",
-            ]
-        return BoostingSettings(seed: seed, parameters: common.merging(own) { $1 })
+        let categories = body.categories.map(CategoryColumns.init)
+        let columns = Set(boosters.map(\.columns))
+        guard columns.count == 1, columns.allSatisfy({ $0 >= categories?.names.count ?? 0 }) else {
+            throw .unreadable(path: folder, reason: "its trees do not read the same features")
+        }
+        return TreeModel(
+            kind: kind, boosters: boosters, categories: categories, horizonBars: body.horizonBars,
+            isDirection: body.isDirection ?? false)
     }
 }

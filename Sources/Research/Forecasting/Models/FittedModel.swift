@@ -1,3 +1,4 @@
+public import Base
 public import Explanation
 
 /// What a model sees of one symbol at one time.
@@ -12,15 +13,19 @@ public struct ForecastInput {
     public var volatility: Double
     /// The closes up to now; `nil` for models that do not read them (``FittedModel/readsPrices``).
     public var prices: PriceHistory?
+    /// Whose return it is; `nil` where that is not known, which no model minds that does not learn symbols apart.
+    public var symbol: Symbol?
 
     /// Makes an input.
     public init(
-        features: UnsafeBufferPointer<Double>, seasonal: Double, volatility: Double, prices: PriceHistory? = nil
+        features: UnsafeBufferPointer<Double>, seasonal: Double, volatility: Double, prices: PriceHistory? = nil,
+        symbol: Symbol? = nil
     ) {
         self.features = features
         self.seasonal = seasonal
         self.volatility = volatility
         self.prices = prices
+        self.symbol = symbol
     }
 }
 
@@ -58,6 +63,8 @@ public protocol FittedModel: Sendable {
     var kind: ModelKind { get }
     /// Whether inputs must have ``ForecastInput/prices``.
     var readsPrices: Bool { get }
+    /// How many features it reads; `nil` where that does not matter to it.
+    var featureCount: Int? { get }
     /// What the model says of one input.
     func forecast(_ input: ForecastInput) -> ModelForecast
     /// What it says of some rows of a table: the same bits as one at a time, perhaps sooner.
@@ -71,6 +78,9 @@ public protocol FittedModel: Sendable {
 extension FittedModel {
     /// Most models read features.
     public var readsPrices: Bool { false }
+
+    /// Models of prices mind no features.
+    public var featureCount: Int? { nil }
 
     /// Most families have no exact answer of their own.
     public func attribution(_ input: ForecastInput) -> Attribution? { nil }

@@ -10,12 +10,26 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     case historicalMean = "historical-mean"
     /// The price of the same day one season (five bars) before the day that is forecast.
     case seasonalNaive = "seasonal-naive"
+    /// Ordinary least squares.
+    case ols
     /// Ridge regression.
     case ridge
-    /// A random forest.
+    /// Linear regression with a penalty on the weights' sizes, which leaves many at 0.
+    case lasso
+    /// Linear regression with penalties on the weights' sizes and squares.
+    case elasticNet = "elastic-net"
+    /// Logistic regression of the return's sign.
+    case logistic
+    /// Linear regression of quantiles.
+    case quantileRegression = "quantile-regression"
+    /// A random forest by LightGBM.
     case randomForest = "random-forest"
-    /// Gradient-boosted trees.
+    /// Gradient-boosted trees by LightGBM.
     case lightgbm
+    /// Gradient-boosted trees by XGBoost.
+    case xgboost
+    /// Gradient-boosted trees by LightGBM, of quantiles.
+    case quantileTrees = "lightgbm-quantile"
     /// ARIMA on each symbol's log closes, its orders chosen.
     case arima
     /// Exponential smoothing of each symbol's log closes, its form chosen.
@@ -52,8 +66,9 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     /// Whether `martlet train` tries it unless families are named: those whose fits cost little beside the others'.
     public var isStandard: Bool {
         switch self {
-        case .arima, .ets, .theta, .garch, .ewma, .weightedEnsemble, .stacking: false
-        default: true
+        case .persistence, .drift, .historicalMean, .seasonalNaive: true
+        case .ridge, .randomForest, .lightgbm, .ensemble: true
+        default: false
         }
     }
 
@@ -64,8 +79,10 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     var family: any ModelFamily.Type {
         switch self {
         case .persistence, .drift, .historicalMean, .seasonalNaive: NaiveModel.self
-        case .ridge: RidgeModel.self
-        case .randomForest, .lightgbm: TreeModel.self
+        case .ols, .ridge, .lasso, .elasticNet: LinearModel.self
+        case .logistic: LogisticModel.self
+        case .quantileRegression: QuantileModel.self
+        case .randomForest, .lightgbm, .xgboost, .quantileTrees: TreeModel.self
         case .arima: SeriesModel<ArimaModel>.self
         case .ets: SeriesModel<EtsModel>.self
         case .theta: SeriesModel<ThetaModel>.self

@@ -42,6 +42,9 @@ public struct ModelSpecification: Sendable, Codable, Hashable {
             guard bound.range.contains(value) else {
                 throw .badParameter(kind: kind, name: name, reason: "expected \(bound.range), was \(value)")
             }
+            guard !bound.isWhole || value == value.rounded() else {
+                throw .badParameter(kind: kind, name: name, reason: "expected a whole number, was \(value)")
+            }
         }
         self.init(kind, bounds.mapValues(\.standard).merging(parameters) { $1 }, seed, members, intervals)
     }
@@ -98,11 +101,17 @@ public struct ModelSpecification: Sendable, Codable, Hashable {
 struct ModelParameter {
     let standard: Double
     let range: ClosedRange<Double>
+    /// Whether it may not lie between whole numbers.
+    let isWhole: Bool
 
-    init(_ standard: Double, _ range: ClosedRange<Double>) {
+    init(_ standard: Double, _ range: ClosedRange<Double>, isWhole: Bool = false) {
         self.standard = standard
         self.range = range
+        self.isWhole = isWhole
     }
+
+    /// One that is 1 for yes, 0 for no, and off by default.
+    static var flag: ModelParameter { .init(0, 0...1, isWhole: true) }
 
     /// The parameters of a family by name; an ensemble's are its members', as `ridge.clip`.
     static func all(of kind: ModelKind, members: [ModelKind] = []) -> [String: ModelParameter] {

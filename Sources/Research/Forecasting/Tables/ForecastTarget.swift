@@ -81,7 +81,7 @@ extension LearningTable {
         return LearningTable(
             symbols: symbols, featureNames: featureNames, horizonBars: horizonBars, times: times,
             symbolIndex: symbolIndex, features: features, closes: closes, volatility: volatility, targets: targets,
-            seasonal: seasonal, prices: prices, target: target)
+            seasonal: seasonal, prices: prices, target: target, sectors: sectors)
     }
 
     /// Takes the mean of the finite values off them; fewer than two become NaN.

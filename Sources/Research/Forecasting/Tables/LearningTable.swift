@@ -40,18 +40,18 @@ public struct LearningTable: Sendable {
     public let timeStarts: [Int]
     /// Each symbol's closes, in the order of ``symbols``: of all its bars, or of its rows where nothing else is known.
     public let prices: [PriceColumn]
+    /// The sector of each symbol, as far as it is known; perhaps of symbols without rows too.
+    public let sectors: [Symbol: String]
     /// The place of each row's bar in its symbol's prices.
     public let priceIndex: [Int32]
 
     /// Makes a table from columns of one length, sorted as the type says.
     ///
-    /// - Parameters:
-    ///   - prices: Every symbol's closes, with a bar for each of its rows; `nil` to take those of the rows.
-    ///   - target: What the targets are.
+    /// Prices have a bar for each of their symbol's rows; `nil` takes those of the rows.
     public init(
         symbols: [Symbol], featureNames: [String], horizonBars: Int, times: [Instant], symbolIndex: [Int32],
         features: [Double], closes: [Double], volatility: [Double], targets: [Double], seasonal: [Double],
-        prices: [PriceColumn]? = nil, target: ForecastTarget = .ownReturn
+        prices: [PriceColumn]? = nil, target: ForecastTarget = .ownReturn, sectors: [Symbol: String] = [:]
     ) {
         let count = times.count
         precondition(horizonBars >= 1, "expected a horizon of 1 bar or more, was \(horizonBars)")
@@ -63,6 +63,7 @@ public struct LearningTable: Sendable {
             },
             "expected \(count) rows in every column")
         self.target = target
+        self.sectors = sectors
         self.symbols = symbols
         self.featureNames = featureNames
         self.horizonBars = horizonBars
@@ -83,6 +84,8 @@ public struct LearningTable: Sendable {
 
     /// One horizon of a panel; shares the panel's arrays.
     ///
+    /// Sectors are the panel's grouping `sector`.
+    ///
     /// - Parameters:
     ///   - panel: The panel.
     ///   - horizonIndex: Which of its horizons.
@@ -96,7 +99,8 @@ public struct LearningTable: Sendable {
             symbols: panel.symbols, featureNames: panel.featureNames, horizonBars: panel.horizons[horizonIndex],
             times: panel.times, symbolIndex: panel.symbolIndex, features: panel.features, closes: panel.closes,
             volatility: panel.volatility, targets: panel.targets[horizonIndex], seasonal: panel.seasonal[horizonIndex],
-            prices: panel.prices.map { PriceColumn(times: $0.times, closes: $0.closes) })
+            prices: panel.prices.map { PriceColumn(times: $0.times, closes: $0.closes) },
+            sectors: panel.groupings["sector"] ?? [:])
         self = own.relative(to: target, benchmark)
     }
 
@@ -114,16 +118,12 @@ public struct LearningTable: Sendable {
         return PriceHistory(symbol: symbols[symbol], column: prices[symbol], end: Int(priceIndex[row]) + 1)
     }
 
-    /// What a model sees of a row.
-    ///
-    /// - Parameters:
-    ///   - features: All features of the table, borrowed.
-    ///   - withPrices: Whether the model reads prices; those of others are spared them.
+    /// What a model sees of a row, given all features of the table; models that do not read prices are spared them.
     func input(at row: Int, _ features: UnsafeBufferPointer<Double>, withPrices: Bool) -> ForecastInput {
         let slice = UnsafeBufferPointer(rebasing: features[row * featureCount..<(row + 1) * featureCount])
         return ForecastInput(
             features: slice, seasonal: seasonal[row], volatility: volatility[row],
-            prices: withPrices ? history(at: row) : nil)
+            prices: withPrices ? history(at: row) : nil, symbol: symbols[Int(symbolIndex[row])])
     }
 
     /// Whether a row has a known target and a positive volatility, so that it can be learnt from and scored.

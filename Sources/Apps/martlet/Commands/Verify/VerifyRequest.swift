@@ -9,7 +9,7 @@ struct VerifyRequest {
     let symbols: [String]
     let interval: String?
     let barCount: Int?
-    private(set) var families = ModelKind.allCases.filter { !$0.isEnsemble || $0 == .ensemble }
+    private(set) var families = ModelKind.allCases.filter(\.isStandard)
     private(set) var program: ProgramRequest?
 
     /// Everything that `martlet verify` takes.
