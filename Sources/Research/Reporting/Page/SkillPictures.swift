@@ -237,8 +237,9 @@ struct SkillPictures {
             .compactMap { symbol, losses in losses.skill().map { (symbol, $0) } }
             .sorted { ($0.1.value, $1.0) < ($1.1.value, $0.0) }
         guard skills.count > 1 else { return [] }
+        let first = skills.count > 16 ? 1.0 : 0
         let spans = skills.enumerated().map {
-            ChartSpan(at: Double($0.offset), low: $0.element.1.low, high: $0.element.1.high)
+            ChartSpan(at: first + Double($0.offset), low: $0.element.1.low, high: $0.element.1.high)
         }
         let ends = spans.flatMap { [$0.low, $0.high] }.filter(\.isFinite).sorted()
         let shown = skills.count > 40 ? Array(ends[(ends.count / 100)..<(ends.count - ends.count / 100)]) : ends
@@ -249,15 +250,15 @@ struct SkillPictures {
             x: skills.count <= 16
                 ? .names("symbol", skills.map(\.0.name))
                 : .fixed(
-                    "symbols, lowest first", -0.5...(Double(skills.count) - 0.5),
-                    marks: [0, Double(skills.count / 2), Double(skills.count - 1)], .count),
+                    "symbols, lowest first", 0.5...(Double(skills.count) + 0.5),
+                    marks: [1, Double((skills.count + 1) / 2), Double(skills.count)], .count),
             y: .numbers(
                 "return R²", shown + skills.map(\.1.value).filter { shown.isEmpty || $0 >= shown[0] }, .percent(1),
                 includesZero: true),
             layers: [
                 .intervals(spans, .naive), .level(0),
                 .dots(
-                    skills.enumerated().map { ChartPoint(x: Double($0.offset), y: $0.element.1.value) }, .first,
+                    skills.enumerated().map { ChartPoint(x: first + Double($0.offset), y: $0.element.1.value) }, .first,
                     radius: skills.count > 100 ? 1.6 : 2.6),
             ], isWide: true)
         let figure = ReportPage.Block.figure(
