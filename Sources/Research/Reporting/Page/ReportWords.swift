@@ -57,6 +57,11 @@ struct ReportWords {
             : "No skill found: none of \(tried.count) models beat the naive forecasts; \(name) came nearest"
     }
 
+    /// The models that are spoken of one by one: all of a few; of many those that passed and the one in focus.
+    private var told: [Int] {
+        tried.count <= 4 ? tried : tried.filter { evaluation.models[$0].decision.passed || $0 == report.focus }
+    }
+
     var findings: [String] {
         var texts: [String] = []
         if let stopped = report.run.stopped {
@@ -66,9 +71,9 @@ struct ReportWords {
         texts += alarmed.compactMap { model in
             evaluation.models[model].decision.alarm.map { "\(report.names[model]): \($0)." }
         }
-        texts += tried.filter { !alarmed.contains($0) }
+        texts += told.filter { !alarmed.contains($0) }
             .map { "\(report.names[$0]): \(evaluation.models[$0].decision.reason)." }
-        texts += tried.compactMap(ordering)
+        texts += told.compactMap(ordering)
         texts += report.comparison?.finding.dropFirst() ?? []
         if let years { texts.append(years) }
         return texts + [coverage]
