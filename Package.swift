@@ -68,18 +68,19 @@ let everyModule: [Module] = [
     Module("Research", "Reporting", needs: ["Base", "Kernels", "Scoring", "Forecasting", "Evaluation"]),
 
     // Platform
-    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Forecasting", "Evaluation", "Scoring"]),
+    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Scoring", "Tuning", "Forecasting", "Evaluation"]),
     Module("Platform", "Streaming", needs: ["Base", "Storage", "MarketData", "Features"]),
     Module(
         "Platform", "Serving",
         needs: [
-            "Base", "MarketData", "Features", "Scoring", "Forecasting", "Evaluation", "ModelRegistry", "Streaming",
+            "Base", "Kernels", "MarketData", "Features", "Scoring", "Explanation", "Forecasting", "Evaluation",
+            "ModelRegistry", "Streaming",
         ]),
     Module(
         "Platform", "Orchestration",
         needs: [
-            "Base", "Kernels", "Storage", "MarketData", "Features", "Scoring", "Explanation", "Forecasting", "Evaluation",
-            "Reporting", "ModelRegistry",
+            "Base", "Kernels", "Storage", "MarketData", "Features", "Scoring", "Explanation", "Tuning", "Forecasting",
+            "Evaluation", "Reporting", "ModelRegistry",
         ]),
 
     // Apps
@@ -88,9 +89,9 @@ let everyModule: [Module] = [
     Module(
         "Apps", "martlet", .executable,
         needs: [
-            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Boosting",
-            "Forecasting", "Scoring", "TimeSeries", "Evaluation", "Reporting",
-            "ModelRegistry", "Streaming", "Serving", "Orchestration", "Server",
+            "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Tuning", "Explanation",
+            "Boosting", "Forecasting", "Scoring", "TimeSeries", "Evaluation", "Reporting", "ModelRegistry", "Streaming",
+            "Serving", "Orchestration", "Server",
         ]),
 ]
 

@@ -23,8 +23,9 @@ struct SeriesSkillTests {
         return 1 - error / scored.reduce(0) { $0 + table.targets[$1.0] * table.targets[$1.0] }
     }
 
-    @Test("ARIMA finds an autoregression's R² within sampling error", arguments: horizons)
-    func autoregression(horizon: Int) throws {
+    @Test(
+        "an autoregression's R² is found within sampling error", arguments: horizons, [ModelKind.arima, .recursive])
+    func autoregression(horizon: Int, kind: ModelKind) throws {
         let weight = 0.3
         let closes = (1...4).map { SimulatedSeries.autoregression(seed: $0, bars: 2500, weight: weight) }
         let table = LearningTable(closes: closes, horizonBars: horizon)
@@ -38,12 +39,25 @@ struct SeriesSkillTests {
             variance += 2 * Double(horizon - step) * power
         }
         let truth = reach * reach / variance
-        let found = try r2(.standard(.arima), table, split(table, bars: 1500))
+        let found = try r2(.standard(kind), table, split(table, bars: 1500))
         #expect(abs(found - truth) < 0.03, "expected about \(truth), was \(found)")
         #expect(found > 0.005)
     }
 
-    @Test("nothing is found in random walks", arguments: [ModelKind.arima, .ets, .theta, .garch])
+    @Test("trees fed back step by step find it too, and are saved with their trees")
+    func recursiveTrees() throws {
+        let closes = (1...4).map { SimulatedSeries.autoregression(seed: $0, bars: 2500, weight: 0.3) }
+        let table = LearningTable(closes: closes, horizonBars: 1)
+        let trees = try ModelSpecification(kind: .recursive, parameters: ["trees": 1, "prior_rows": 20])
+        #expect(try r2(trees, table, split(table, bars: 1500)) > 0.05)
+        let model = try Trainer.fit(trees, on: TrainingSlice(table))
+        let folder = try TemporaryFolder()
+        try model.save(toFolder: folder.path)
+        let loaded = try CalibratedModel.load(folder: folder.path).model
+        #expect(table.single(loaded, row: 9000).location == table.single(model.model, row: 9000).location)
+    }
+
+    @Test("nothing is found in random walks", arguments: [ModelKind.arima, .ets, .theta, .garch, .recursive])
     func walks(kind: ModelKind) throws {
         let closes = (11...14).map { SimulatedSeries.autoregression(seed: $0, bars: 2000, weight: 0) }
         let table = LearningTable(closes: closes, horizonBars: 1)

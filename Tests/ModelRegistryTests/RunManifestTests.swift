@@ -61,7 +61,7 @@ struct RunManifestTests {
             "dataThrough":"2023-11-13T22:13:20Z","evaluation":{"alpha":0.05,"embargoBars":5,"folds":10,\
             "initialTrainFraction":0.5,"rules":\(EvaluationPlan.currentRules)},"featureSet":"small@1","featureSetHash":"f0","featureSetText":"name: small",\
             "horizonBars":5,"interval":"1d","scope":"AAPL","specification":{"intervals":"residuals","kind":"ridge",\
-            "memberKinds":[],"parameters":{"clip":6,"expected_r2":0.005},"seed":1},"symbols":["AAPL"],"target":"return",\
+            "memberKinds":[],"parameters":{"clip":6,"expected_r2":0.005,"half_life_bars":0},"seed":1},"symbols":["AAPL"],"target":"return",\
             "trainingRevision":\(Trainer.revision)}
             """
         #expect(text == expected)

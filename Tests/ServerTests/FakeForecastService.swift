@@ -41,6 +41,7 @@ final class FakeForecastService: ForecastService {
             writer.member("symbol", request.symbol.name)
             writer.member("horizon_bars", request.horizonBars)
             writer.member("as_of", request.asOf?.iso8601)
+            writer.member("explains", request.explains)
         }
         return writer.bytes
     }

@@ -19,6 +19,7 @@ export interface PredictRequest {
   as_of?: AsOf;
   /** Another name of `as_of`. */
   prediction_date?: AsOf;
+  explain?: Explain;
 }
 
 export interface PredictSymbolRequest {
@@ -29,7 +30,11 @@ export interface PredictSymbolRequest {
   days?: Days;
   as_of?: AsOf;
   prediction_date?: AsOf;
+  explain?: Explain;
 }
+
+/** Whether the answer says what each feature adds; it may take a second where the model has no exact rule. */
+export type Explain = boolean | null;
 
 /** What a bar covers: a whole number of seconds, minutes, hours, days or weeks. */
 export type Interval = string;
@@ -83,6 +88,8 @@ export interface Forecast {
   /** Each model's main scores out of sample; GET /metrics has them all. */
   metrics: Record<string, MainScores>;
   skill: Skill;
+  /** What each feature adds; only where `explain` was asked for. */
+  explanation?: Explanation;
 }
 
 /** What was found out of sample of the model that answers; where a naive one does, of the best model refused in its favour. */
@@ -107,6 +114,31 @@ export interface Skill {
   folds: number;
   /** Forecasts out of sample. */
   n: number;
+}
+
+/** What each feature adds to the champion's median log return at its own horizon. */
+export interface Explanation {
+  /** `exact`: the family's own rule; `kernel-shap`: Shapley values against rows of the training time; `none`: the model rests on no features. */
+  method: "exact" | "kernel-shap" | "lime" | "none";
+  model: string;
+  /** How far the explained model looks; `days` between two horizons are interpolated from it. */
+  horizon_bars: number;
+  /** What the model says where nothing is known of the features. */
+  base: number | null;
+  /** The largest first. */
+  contributions: ({
+    feature: string;
+    /** `null` where it is missing. */
+    value: number | null;
+    /** In log return. */
+    contribution: number | null;
+  })[];
+  /** All further features together. */
+  other: number | null;
+  /** Base and contributions: the forecast's median log return. */
+  sum: number | null;
+  /** What has to be said beside it. */
+  note: string | null;
 }
 
 /** Scores out of sample; `null` where there is none. */
@@ -395,6 +427,8 @@ export interface ForecastMessage {
   /** Each model's main scores out of sample; GET /metrics has them all. */
   metrics: Record<string, MainScores>;
   skill: Skill;
+  /** What each feature adds; only where `explain` was asked for. */
+  explanation?: Explanation;
 }
 
 export interface StatusMessage {

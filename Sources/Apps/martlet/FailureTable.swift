@@ -10,6 +10,7 @@ import Orchestration
 import Server
 import Serving
 import Storage
+import Tuning
 
 /// Which exit code an error of another module means, with its cause and its mend.
 ///
@@ -28,6 +29,7 @@ enum FailureTable {
         case let error as ForecastingError: failure(error)
         case let error as EvaluationError: failure(error)
         case let error as TrainingError: failure(error)
+        case let error as TuningError: CommandFailure(.usage, error.description)
         case let error as RegistryError: failure(error)
         case let error as ServingError: failure(error)
         case let error as ServerError: failure(error)
@@ -136,7 +138,8 @@ enum FailureTable {
         switch error {
         case .unknownModel(_, let known) where known.isEmpty: CommandFailure(.notReady, error.description)
         case .reasonMissing: CommandFailure(.usage, error.description, mend: "--reason TEXT says it")
-        case .unknownModel, .unknownVersion, .unknownRun, .gateNotPassed, .alarmRaised, .noAlarm, .nothingToRollBack:
+        case .unknownModel, .unknownVersion, .unknownRun, .unknownStudy, .gateNotPassed, .alarmRaised, .noAlarm,
+            .nothingToRollBack:
             CommandFailure(.negative, error.description)
         case .artifactChanged, .artifactMissing: CommandFailure(.badData, error.description)
         }

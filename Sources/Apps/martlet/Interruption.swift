@@ -1,29 +1,27 @@
 import Glibc
 import Synchronization
 
-/// How often Ctrl-C or SIGTERM was heard.
-private let heard = Atomic<Int32>(0)
-/// Which signal was heard first; 0 for none.
-private let first = Atomic<Int32>(0)
-
-/// Lets long work end in order: the first Ctrl-C (or SIGTERM) asks it to stop, the second ends the program at once.
+/// Whether Ctrl-C or SIGTERM came, for work that ends by itself at the next good place.
+///
+/// A second signal ends the process at once.
 enum Interruption {
-    /// Listens from now on.
+    private static let noted = Atomic<Int32>(0)
+
+    /// From here on signals are noted.
     static func listen() {
-        // Both are made before a signal may find them half made.
-        heard.store(0, ordering: .relaxed)
-        first.store(0, ordering: .relaxed)
+        // The first use makes the atomic; the handler then does nothing but a store.
+        noted.store(0, ordering: .relaxed)
         for number in [SIGINT, SIGTERM] {
-            signal(number) { number in
-                if heard.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(128 + number) }
-                first.store(number, ordering: .relaxed)
+            _ = signal(number) { number in
+                Interruption.noted.store(number, ordering: .relaxed)
+                _ = signal(number, SIG_DFL)
             }
         }
     }
 
-    /// Whether the work was asked to stop.
-    static var isAsked: Bool { heard.load(ordering: .relaxed) > 0 }
-
-    /// Whether it was SIGTERM that asked.
-    static var isTermination: Bool { first.load(ordering: .relaxed) == SIGTERM }
+    /// The signal that came; `nil` for none.
+    static var came: Int32? {
+        let number = noted.load(ordering: .relaxed)
+        return number == 0 ? nil : number
+    }
 }

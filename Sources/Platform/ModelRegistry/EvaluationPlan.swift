@@ -1,3 +1,5 @@
+public import Base
+
 /// How a run judged its models: the walk-forward and the gate.
 public struct EvaluationPlan: Codable, Sendable, Hashable {
     /// Which revision of the rules of scoring and of the gate this program has.
@@ -15,6 +17,8 @@ public struct EvaluationPlan: Codable, Sendable, Hashable {
     public var embargoBars: Int
     /// The level of the gate's test.
     public var alpha: Double
+    /// The forecasts that are judged are made after this time; `nil` where the first fold's share alone decides.
+    public var judgedAfter: Instant?
 
     /// Makes a plan by the present rules; the defaults are those of a training.
     public init(folds: Int = 10, initialTrainFraction: Double = 0.5, embargoBars: Int = 5, alpha: Double = 0.05) {
@@ -33,5 +37,6 @@ public struct EvaluationPlan: Codable, Sendable, Hashable {
         initialTrainFraction = try values.decode(Double.self, forKey: .initialTrainFraction)
         embargoBars = try values.decode(Int.self, forKey: .embargoBars)
         alpha = try values.decode(Double.self, forKey: .alpha)
+        judgedAfter = try values.decodeIfPresent(Instant.self, forKey: .judgedAfter)
     }
 }

@@ -16,6 +16,7 @@ public final class ModelRegistry: Sendable {
         self.directory = directory
         self.database = database
         try database.migrate(schema: "model_registry", steps: ModelRegistry.schema)
+        try database.migrate(schema: "model_registry_studies", steps: ModelRegistry.studySchema)
     }
 
     /// A number that is another whenever the database has been written to, by this process or by another.

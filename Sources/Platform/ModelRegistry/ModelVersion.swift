@@ -49,7 +49,7 @@ extension ModelVersion {
     /// The alarm in a sentence, with what was said of it since; `nil` without one.
     public var alarmText: String? {
         alarm.map { alarm in
-            alarm.description + (acknowledgement.map { "; acknowledged on \($0.at): \($0.reason)" } ?? "")
+            alarm.description + (acknowledgement.map { "; acknowledged on \($0.at.utcDate): \($0.reason)" } ?? "")
         }
     }
 }

@@ -6,6 +6,8 @@ public enum RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownVersion(model: String, version: Int)
     /// There is no run of this id.
     case unknownRun(String)
+    /// There is no study of this id.
+    case unknownStudy(String)
     /// The version did not pass its gate, and force was not asked for.
     case gateNotPassed(model: String, version: Int, reason: String)
     /// The version's skill is too good to be true, and nobody has acknowledged it.
@@ -31,6 +33,7 @@ public enum RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
             return "\(model) has no version \(version); `martlet models show \(model)` lists them"
         case .unknownRun(let id):
             return "there is no run \(id); `martlet models show MODEL` names each version's run"
+        case .unknownStudy(let id): return "there is no study \(id); `martlet tune --list` names them"
         case .gateNotPassed(let model, let version, let reason):
             return "\(model) version \(version) did not pass its gate (\(reason)); --force promotes it all the same"
         case .alarmRaised(let model, let version, let alarm):
@@ -40,7 +43,7 @@ public enum RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
             return
                 "\(model) version \(version) has raised no alarm; `martlet models show \(model)` shows those that have"
         case .reasonMissing(let model, let version):
-            return "an alarm is acknowledged with a reason: why is the skill of \(model) version \(version) no leak?"
+            return "an alarm is acknowledged with the reason why the skill of \(model) version \(version) is no leak"
         case .nothingToRollBack(let model):
             return "\(model) has had one champion only, so there is none to go back to"
         case .artifactChanged(let path, let expected, let was):

@@ -44,6 +44,8 @@ struct Trial: Hashable, Sendable {
 struct TrialHistory {
     /// The version judged last of each trial that is not tried again now, by horizon and version.
     let versions: [ModelVersion]
+    /// The p-values of what studies judged and no training has tried, in the order it was judged.
+    let studied: [Double]
 
     /// Reads a scope's history from the registry.
     init(_ registry: ModelRegistry, scope: String, without current: Set<Trial>) throws {
@@ -59,6 +61,7 @@ struct TrialHistory {
             }
         }
         versions = newest.values.sorted { ($0.model, $0.version) < ($1.model, $1.version) }
+        studied = try StudyHistory(registry, scope: scope).p(without: current.union(newest.keys))
     }
 
     /// How many models of all symbols were fitted before, those tried now left out.
@@ -71,6 +74,7 @@ struct TrialHistory {
                 label: TrainingPlan.globalLabel(kind), specification: run.manifest.specification,
                 horizonBars: run.manifest.horizonBars)
         }
-        return Set(earlier).subtracting(current).count
+        let studied = try StudyHistory(registry, scope: scope).trials { TrainingPlan.globalLabel($0) }
+        return Set(earlier).union(studied).subtracting(current).count
     }
 }

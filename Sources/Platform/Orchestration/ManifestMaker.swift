@@ -23,9 +23,10 @@ struct ManifestMaker {
     }
 
     func manifest(_ specification: ModelSpecification, horizonBars: Int) -> RunManifest {
-        let evaluation = EvaluationPlan(
+        var evaluation = EvaluationPlan(
             folds: plan.folds, initialTrainFraction: plan.initialTrainFraction, embargoBars: plan.embargoBars,
             alpha: plan.alpha)
+        evaluation.judgedAfter = plan.judgedAfter
         return RunManifest(
             scope: scope, symbols: symbols, interval: plan.interval, horizonBars: horizonBars,
             target: plan.target, specification: specification, dataHash: dataHash, asOf: asOf, dataThrough: dataThrough,

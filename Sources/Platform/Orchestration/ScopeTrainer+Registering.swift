@@ -34,10 +34,10 @@ extension ScopeTrainer {
     ) throws -> (decisions: [GateDecision], revisions: [(ModelVersion, GateDecision)]) {
         let gate = Gate(alpha: plan.alpha)
         let history = try TrialHistory(job.registry, scope: scope, without: Set(candidates.map(\.trial)))
-        let earlier = history.versions.map(\.scores.gateP)
+        let earlier = history.studied + history.versions.map(\.scores.gateP)
         let decisions = gate.decide(candidates.map { ($0.kind.isNaive, $0.scores) }, earlier: earlier)
         let tried = candidates.filter { !$0.kind.isNaive }.map(\.scores.gateP) + earlier
-        let adjusted = HolmAdjustment.adjusted(tried).suffix(earlier.count)
+        let adjusted = HolmAdjustment.adjusted(tried).suffix(history.versions.count)
         let revisions = zip(history.versions, adjusted).map { version, p in
             let before = GateDecision(passed: version.passed, reason: version.reason, holmP: version.scores.holmP)
             return (version, gate.revised(version.scores, before, holmP: p, tried: tried.count))
@@ -90,9 +90,11 @@ extension ScopeTrainer {
                 + "that more have been, and persistence is champion again"
         } else if let persistence {
             champion = persistence
+            let models = "\(tried.count) \(tried.count == 1 ? "model" : "models") at this horizon"
+            let isHeldBack = tried.contains { $0.alarm != nil && $0.acknowledgement == nil }
             reason =
-                "no skill found in \(tried.count) \(tried.count == 1 ? "model" : "models") at this horizon, so "
-                + "persistence stays champion" + (tried.first.map { "; the best, \($0.label): \($0.cause)" } ?? "")
+                (isHeldBack ? "skill too good to be true in \(models)" : "no skill found in \(models)")
+                + ", so persistence stays champion" + (tried.first.map { "; the best, \($0.label): \($0.cause)" } ?? "")
         } else {
             return nil
         }
@@ -119,9 +121,9 @@ extension ScopeTrainer {
             guard registered.contains(model), let champion = try job.registry.version(.champion, of: model) else {
                 return nil
             }
-            var wanted = plan.specifications.map { manifests.manifest($0, horizonBars: horizon) }
+            var wanted = try plan.specifications().map { manifests.manifest($0, horizonBars: horizon) }
             if let globalManifests {
-                wanted += plan.globalTrials.map { globalManifests.manifest($0, horizonBars: horizon) }
+                wanted += try plan.globalTrials().map { globalManifests.manifest($0, horizonBars: horizon) }
             }
             let versions = try job.registry.versions(of: model)
             let known = Set(versions.map(\.runID))

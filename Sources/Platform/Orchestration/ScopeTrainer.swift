@@ -24,7 +24,7 @@ struct ScopeTrainer {
         for (index, horizon) in plan.horizons.enumerated() {
             let table = LearningTable(
                 panel, horizonIndex: index, target: plan.target, benchmark: benchmark.map(PriceColumn.init))
-            candidates += try judge(table, plan.specifications, manifests, meter)
+            candidates += try judge(table, plan.specifications(), manifests, meter)
             candidates += rivals[horizon] ?? []
         }
         return try register(candidates)
@@ -38,7 +38,7 @@ struct ScopeTrainer {
         for index in plan.horizons.indices {
             let table = LearningTable(
                 panel, horizonIndex: index, target: plan.target, benchmark: benchmark.map(PriceColumn.init))
-            models += try evaluate(table, plan.globalSpecifications, meter).models.map { ($0, table) }
+            models += try evaluate(table, plan.globalSpecifications(), meter).models.map { ($0, table) }
         }
         // One decision over all horizons, with the naive models of each. What was tried before counts with a p of 1, the
         // most careful value.
@@ -82,7 +82,8 @@ struct ScopeTrainer {
         _ table: LearningTable, _ specifications: [ModelSpecification], _ meter: ProgressMeter
     ) throws(EvaluationError) -> Evaluation {
         let evaluator = Evaluator(
-            folds: plan.folds, initialTrainFraction: plan.initialTrainFraction, embargoBars: plan.embargoBars,
+            folds: plan.folds, initialTrainFraction: try OuterPart.trainFraction(of: table, plan),
+            embargoBars: plan.embargoBars,
             gate: Gate(alpha: plan.alpha), threads: plan.threads)
         let what = "\(scope), \(table.horizonBars) \(table.horizonBars == 1 ? "bar" : "bars") ahead"
         let evaluation = try evaluator.evaluate(table, specifications) { done, _, text in

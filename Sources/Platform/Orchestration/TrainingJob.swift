@@ -33,7 +33,7 @@ public struct TrainingJob: Sendable {
         let series = try readSeries(asOf: asOf)
         let all = try trainer(of: nil, series.filter { !$0.isEmpty }, asOf: asOf)
         if plan.scope == .global {
-            let meter = ProgressMeter(total: plan.fits(of: plan.specifications), progress)
+            let meter = ProgressMeter(total: plan.fits(of: try plan.specifications()), progress)
             if let done = try all.upToDate(nil) { return TrainingReport(outcomes: done) }
             return TrainingReport(outcomes: try all.train(rivals: [:], meter))
         }
@@ -58,7 +58,7 @@ public struct TrainingJob: Sendable {
     }
 
     /// The trainer of one symbol's models, or of those of all.
-    private func trainer(of symbol: Symbol?, _ series: [BarSeries], asOf: Instant) throws -> ScopeTrainer {
+    func trainer(of symbol: Symbol?, _ series: [BarSeries], asOf: Instant) throws -> ScopeTrainer {
         var benchmark: BarSeries?
         switch plan.target {
         case .ownReturn: break
@@ -78,8 +78,8 @@ public struct TrainingJob: Sendable {
         _ series: [BarSeries], _ all: ScopeTrainer, _ progress: @escaping JobProgress
     ) throws -> TrainingReport {
         let wantsGlobal = wantsGlobalCandidates(series)
-        let fits = plan.fits(of: plan.specifications)
-        let globalFits = wantsGlobal ? plan.fits(of: plan.globalSpecifications) : 0
+        let fits = plan.fits(of: try plan.specifications())
+        let globalFits = wantsGlobal ? plan.fits(of: try plan.globalSpecifications()) : 0
         let meter = ProgressMeter(total: series.count * fits + globalFits, progress)
         let globalManifests = wantsGlobal ? all.manifestMaker() : nil
         var rivals: [Symbol: [Int: [Candidate]]]?
@@ -119,7 +119,7 @@ public struct TrainingJob: Sendable {
     }
 
     /// The bars to train on, sorted by symbol, without those held out.
-    private func readSeries(asOf: Instant) throws -> [BarSeries] {
+    func readSeries(asOf: Instant) throws -> [BarSeries] {
         var series: [BarSeries]
         if let symbols = plan.symbols {
             series = try Set(symbols).sorted().map { symbol in

@@ -23,6 +23,8 @@ public struct TrainingPlan: Sendable {
     public var target: ForecastTarget
     /// The families to try; the naive ones, which cost nothing, are always judged beside them.
     public var kinds: [ModelKind]
+    /// Parameters that differ from a family's defaults, by family and name.
+    public var parameters: [ModelKind: [String: Double]]
     /// Whose models.
     public var scope: Scope
     /// How many of the last bar times are kept from training.
@@ -35,6 +37,10 @@ public struct TrainingPlan: Sendable {
     public var folds: Int
     /// The share of the history the first fold trains on.
     public var initialTrainFraction: Double
+    /// Only forecasts made after this time are judged; `nil` for all that the first fold leaves.
+    ///
+    /// For parameters that were chosen on what comes before.
+    public var judgedAfter: Instant?
     /// Bars left out before each fold, beside the horizon.
     public var embargoBars: Int
     /// The level of the gate's test.
@@ -53,6 +59,7 @@ public struct TrainingPlan: Sendable {
         horizons = [1, 5, 21]
         target = .ownReturn
         kinds = ModelKind.allCases.filter(\.isStandard)
+        parameters = [:]
         scope = .perSymbol(global: true)
         holdOutBars = 0
         self.featureSet = featureSet
@@ -68,16 +75,23 @@ public struct TrainingPlan: Sendable {
     }
 
     /// The families with the naive ones first, each once, in the order of their declaration.
-    var specifications: [ModelSpecification] { withNaive(kinds) }
+    func specifications() throws(ForecastingError) -> [ModelSpecification] { try withNaive(kinds) }
 
     /// The model of all symbols that is tried beside each symbol's own, and the naive ones it is measured against.
-    var globalSpecifications: [ModelSpecification] { withNaive([.lightgbm]) }
+    func globalSpecifications() throws(ForecastingError) -> [ModelSpecification] { try withNaive([.lightgbm]) }
 
     /// Those of them that count as tried for a symbol.
-    var globalTrials: [ModelSpecification] { globalSpecifications.filter { !$0.kind.isNaive } }
+    func globalTrials() throws(ForecastingError) -> [ModelSpecification] {
+        try globalSpecifications().filter { !$0.kind.isNaive }
+    }
 
-    private func withNaive(_ kinds: [ModelKind]) -> [ModelSpecification] {
-        ModelKind.allCases.filter { $0.isNaive || kinds.contains($0) }.map { .standard($0, seed: seed) }
+    private func withNaive(_ kinds: [ModelKind]) throws(ForecastingError) -> [ModelSpecification] {
+        var specifications: [ModelSpecification] = []
+        for kind in ModelKind.allCases where kind.isNaive || kinds.contains(kind) {
+            let standard = ModelSpecification.standard(kind, seed: seed)
+            specifications.append(try parameters[kind].map(standard.with) ?? standard)
+        }
+        return specifications
     }
 
     /// How many models a walk-forward at one horizon fits; an ensemble is made of its members' fits.

@@ -51,12 +51,15 @@ public struct ForecastRequest: Sendable, Hashable {
     public var horizonBars: Int
     /// Only bars known then are used; `nil` is now.
     public var asOf: Instant?
+    /// Whether the answer says what each feature adds.
+    public var explains: Bool
 
     /// Makes a request.
-    public init(symbol: Symbol, horizonBars: Int = 1, asOf: Instant? = nil) {
+    public init(symbol: Symbol, horizonBars: Int = 1, asOf: Instant? = nil, explains: Bool = false) {
         self.symbol = symbol
         self.horizonBars = horizonBars
         self.asOf = asOf
+        self.explains = explains
     }
 }
 

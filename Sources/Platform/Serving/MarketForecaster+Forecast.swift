@@ -21,12 +21,16 @@ extension MarketForecaster {
             } else {
                 try self.outlook(of: request.symbol, horizonBars: horizon)
             }
-        if type == nil, let answer = outlook.answer(bars: request.horizonBars) { return answer }
+        let isPlain = type == nil && !request.explains
+        if isPlain, let answer = outlook.answer(bars: request.horizonBars) { return answer }
         guard let document = ForecastDocument(outlook, bars: request.horizonBars) else {
             throw .failed("the champion of \(outlook.lineup.name) is not among its versions")
         }
-        let json = document.json(type: type, feed: state.withLock(\.feed), interval: try interval(of: request.symbol))
-        if type == nil { outlook.keep(json, bars: request.horizonBars) }
+        let explanation =
+            request.explains ? try championExplanation(of: outlook) : nil
+        let json = document.json(
+            type: type, feed: state.withLock(\.feed), interval: try interval(of: request.symbol), explanation)
+        if isPlain { outlook.keep(json, bars: request.horizonBars) }
         return json
     }
 
@@ -60,7 +64,9 @@ struct ForecastDocument {
         self.bars = bars
     }
 
-    func json(type: String?, feed: FeedStatus, interval: BarInterval) -> [UInt8] {
+    func json(
+        type: String?, feed: FeedStatus, interval: BarInterval, _ explanation: ForecastExplanation?
+    ) -> [UInt8] {
         var writer = JSONWriter(reserving: 4096)
         writer.object { writer in
             if let type { writer.member("type", type) }
@@ -80,6 +86,7 @@ struct ForecastDocument {
             writePredictions(&writer)
             writeDistribution(&writer, probabilityUp: up)
             writer.members(outlook.lineup.scoreMembers)
+            if let explanation { ExplanationDocument.write(explanation, to: &writer) }
         }
         return writer.bytes
     }

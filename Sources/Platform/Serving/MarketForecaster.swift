@@ -21,6 +21,8 @@ public final class MarketForecaster: ForecastService {
     private let clock: @Sendable () -> Instant
     private let barsKnown: BarsKnown?
     private let initial: MarketState
+    /// Rows of the time that models have learnt from, for explanations; made when first asked for.
+    let backgrounds = Mutex<[String: ExplanationBackground]>([:])
     private let listeners = Mutex<(next: Int, deliver: [Int: @Sendable (LiveMessage) -> Void])>((1, [:]))
 
     /// The bars of a symbol as they were known at an instant.
@@ -225,7 +227,8 @@ public final class MarketForecaster: ForecastService {
         func prices() -> PriceHistory? {
             guard let bars = history(), let last = features.lastBar?.time else { return nil }
             let column = PriceColumn(times: bars.times, closes: bars.adjustedClose)
-            return PriceHistory(symbol: symbol, column: column, end: min(bars.count, bars.firstIndex(notBefore: last) + 1))
+            return PriceHistory(
+                symbol: symbol, column: column, end: min(bars.count, bars.firstIndex(notBefore: last) + 1))
         }
         return try Outlook(
             symbol: symbol, state: features, prices: prices, lineup: lineup, nearer: nearer, revision: revision,

@@ -119,6 +119,9 @@ final class ModelShelf: Sendable {
         }
     }
 
+    /// What a version was trained by.
+    func manifest(of version: ModelVersion) throws -> RunManifest { try registry.run(version.runID).manifest }
+
     private static func lineups(in registry: ModelRegistry) throws -> [String: [Int: Lineup]] {
         var lineups: [String: [Int: Lineup]] = [:]
         for name in try registry.models() {

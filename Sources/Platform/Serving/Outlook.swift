@@ -38,6 +38,10 @@ final class Outlook: Sendable {
     let asOf: Instant
     let close: Double
     let volatility: Double
+    /// What the lineup's models were asked, kept so that the forecast can be explained.
+    let row: [Double]
+    let seasonal: Double
+    let prices: PriceHistory?
     let lineup: Lineup
     let paths: [Path]
     /// The registry's revision that the lineup is of, or one before it.
@@ -45,6 +49,9 @@ final class Outlook: Sendable {
 
     /// The last answer made of this outlook: most requests ask for the same number of bars.
     private let kept = Mutex<(bars: Int, json: [UInt8])?>(nil)
+
+    /// What the champion's forecast is made of, once it was asked for.
+    let explained = Mutex<ForecastExplanation?>(nil)
 
     /// The answer for so many bars, if it is the last that was made.
     func answer(bars: Int) -> [UInt8]? { kept.withLock { $0?.bars == bars ? $0?.json : nil } }
@@ -65,7 +72,15 @@ final class Outlook: Sendable {
 
     /// Asks every model of the lineup, and the same families at nearer horizons.
     ///
-    /// - Parameter prices: Gives the closes up to the state's last bar, for models that read them.
+    /// - Parameters:
+    ///   - symbol: Whose.
+    ///   - state: The features at the last bar.
+    ///   - prices: Gives the closes up to the state's last bar, for models that read them.
+    ///   - lineup: The models.
+    ///   - nearer: The lineups of nearer horizons.
+    ///   - revision: The registry's revision that the lineup is of.
+    ///   - shelf: Where models are loaded from.
+    /// - Throws: ``ServingError`` where the symbol cannot be forecast, or a model cannot be read.
     init(
         symbol: Symbol, state: LiveFeatures, prices: () -> PriceHistory?, lineup: Lineup, nearer: [Lineup],
         revision: Int, shelf: ModelShelf
@@ -81,10 +96,13 @@ final class Outlook: Sendable {
         asOf = bar.time
         close = bar.close
         volatility = state.volatility
+        row = state.row
+        seasonal = state.seasonal(horizonBars: lineup.name.horizonBars)
         let ladder = nearer.sorted { $0.name.horizonBars < $1.name.horizonBars } + [lineup]
         do {
             let readsPrices = try lineup.versions.contains { try shelf.model(of: $0).model.readsPrices }
-            let asked = Asked(symbol: symbol, state: state, prices: readsPrices ? prices() : nil, shelf: shelf)
+            self.prices = readsPrices ? prices() : nil
+            let asked = Asked(symbol: symbol, state: state, prices: self.prices, shelf: shelf)
             paths = try lineup.versions.map { try Outlook.path($0, ladder: ladder, asked) }
         } catch let error as ServingError {
             throw error

@@ -18,7 +18,8 @@ extension OpenAPIDocument {
             "ticker": {"$ref": "#/components/schemas/Symbol", "description": "Another name of `symbol`."},
             "days": {"$ref": "#/components/schemas/Days"},
             "as_of": {"$ref": "#/components/schemas/AsOf"},
-            "prediction_date": {"$ref": "#/components/schemas/AsOf", "description": "Another name of `as_of`."}}},
+            "prediction_date": {"$ref": "#/components/schemas/AsOf", "description": "Another name of `as_of`."},
+            "explain": {"$ref": "#/components/schemas/Explain"}}},
         "PredictSymbolRequest": {
           "type": "object", "additionalProperties": false,
           "properties": {
@@ -26,7 +27,10 @@ extension OpenAPIDocument {
             "ticker": {"$ref": "#/components/schemas/Symbol", "description": "The same as in the path."},
             "days": {"$ref": "#/components/schemas/Days"},
             "as_of": {"$ref": "#/components/schemas/AsOf"},
-            "prediction_date": {"$ref": "#/components/schemas/AsOf"}}},
+            "prediction_date": {"$ref": "#/components/schemas/AsOf"},
+            "explain": {"$ref": "#/components/schemas/Explain"}}},
+        "Explain": {"type": ["boolean", "null"], "default": false,
+          "description": "Whether the answer says what each feature adds; it may take a second where the model has no exact rule."},
         "Interval": {"type": "string", "pattern": "^[1-9][0-9]*[smhdw]$", "examples": ["1d", "15m"],
           "description": "What a bar covers: a whole number of seconds, minutes, hours, days or weeks."},
         "FeedName": {"enum": ["replay", "live", "none"],
@@ -132,7 +136,9 @@ extension OpenAPIDocument {
             "metrics": {
               "type": "object", "description": "Each model's main scores out of sample; GET /metrics has them all.",
               "additionalProperties": {"$ref": "#/components/schemas/MainScores"}},
-            "skill": {"$ref": "#/components/schemas/Skill"}
+            "skill": {"$ref": "#/components/schemas/Skill"},
+            "explanation": {"$ref": "#/components/schemas/Explanation",
+              "description": "What each feature adds; only where `explain` was asked for."}
         """#
 
     static let modelSchemas = #"""

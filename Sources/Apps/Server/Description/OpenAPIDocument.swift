@@ -32,6 +32,7 @@ public enum OpenAPIDocument {
               "responses": {\(responses)},
               "schemas": {
             \(forecastSchemas),
+            \(explanationSchemas),
             \(modelSchemas),
             \(dataSchemas),
             \(operationSchemas)

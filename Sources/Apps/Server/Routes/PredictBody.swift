@@ -33,6 +33,7 @@ enum PredictBody {
         var symbol = pathSymbol
         var asOf: (field: String, instant: Instant)?
         var days = 1
+        var explains = false
         for member in members where member.value != .null {
             switch member.name {
             case "symbol", "ticker":
@@ -48,15 +49,20 @@ enum PredictBody {
                     throw .invalid(member.name, "contradicts \(asOf?.field ?? "as_of")")
                 }
                 asOf = (member.name, instant)
+            case "explain":
+                guard case .bool(let flag) = member.value else {
+                    throw .invalid("explain", "must be a boolean, was \(member.value.kind)")
+                }
+                explains = flag
             default: throw unknown(member.name)
             }
         }
         if let stranger = members.first(where: { !names.contains($0.name) }) { throw unknown(stranger.name) }
         guard let symbol else { throw .invalid("symbol", "is missing") }
-        return ForecastRequest(symbol: symbol, horizonBars: days, asOf: asOf?.instant)
+        return ForecastRequest(symbol: symbol, horizonBars: days, asOf: asOf?.instant, explains: explains)
     }
 
-    private static let names = ["symbol", "ticker", "days", "as_of", "prediction_date"]
+    private static let names = ["symbol", "ticker", "days", "as_of", "prediction_date", "explain"]
 
     private static func unknown(_ name: String) -> Problem {
         .invalid(String(name.prefix(64)), "is not a field of this request; those are \(names.joined(separator: ", "))")

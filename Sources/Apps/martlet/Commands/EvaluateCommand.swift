@@ -2,6 +2,7 @@ import Base
 import CommandLineInterface
 import Evaluation
 import Forecasting
+import Glibc
 import Orchestration
 import Reporting
 import Storage
@@ -76,7 +77,7 @@ enum EvaluateCommand {
         Interruption.listen()
         let outcome = try EvaluationJob(store: workspace.bars, order: order, clock: Instant.now)
             .run(
-                shouldStop: { Interruption.isAsked }, progress: { display.update(done: $0, total: $1, text: $2) })
+                shouldStop: { Interruption.came != nil }, progress: { display.update(done: $0, total: $1, text: $2) })
         display.finish(outcome.wasStopped ? "stopped; what was done is shown" : "done")
         let files = try path.map { try write(outcome.reports, to: $0) } ?? []
         if context.wantsJSON {
@@ -87,7 +88,7 @@ enum EvaluateCommand {
             for file in files { context.line("report: \(file)") }
         }
         guard outcome.wasStopped else { return .success }
-        return Interruption.isTermination ? .terminated : .interrupted
+        return Interruption.came == SIGTERM ? .terminated : .interrupted
     }
 
     /// Writes each report, several with symbol and horizon in the file's name; gives the names.

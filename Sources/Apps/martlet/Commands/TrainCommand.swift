@@ -19,6 +19,9 @@ enum TrainCommand {
             .init("martlet train", "All families for every symbol, and a LightGBM of all symbols beside them."),
             .init("martlet train --symbols AAPL,MSFT --model ridge", "One family for two symbols."),
             .init("martlet train --global --model lightgbm", "One LightGBM of all symbols, judged on all of them."),
+            .init(
+                "martlet train --symbols AAPL --parameters-from 3f2a90c1d7e4",
+                "With what `martlet tune` chose for AAPL."),
         ], exitCodes: [.success, .negative, .usage, .badData, .notReady], run: run)
 
     private static let options = [
@@ -29,6 +32,12 @@ enum TrainCommand {
         CommandOption(
             "target", .text, value: "TARGET",
             "What is forecast: return (the default), outperformance:universe or outperformance:SYMBOL."),
+        CommandOption(
+            "parameter", .pair, value: "FAMILY.NAME=VALUE",
+            "A parameter in place of the family's default, such as lightgbm.num_leaves=31; may be given again."),
+        CommandOption(
+            "parameters-from", .text, value: "STUDY",
+            "Take the parameters a search chose; only forecasts of bars that it did not see are judged."),
         CommandOption("global", .flag, "Train on all symbols together, instead of one by one."),
         CommandOption("interval", .text, value: "INTERVAL", "The bars to train on, such as 1h; 1d by default."),
         CommandOption(
@@ -49,7 +58,8 @@ enum TrainCommand {
         plan.symbols = symbols.isEmpty ? nil : symbols
         let kinds = arguments.texts("model").compactMap(ModelKind.init(rawValue:))
         if !kinds.isEmpty { plan.kinds = kinds }
-        let usesGlobal = kinds.isEmpty || kinds.contains(.lightgbm)
+        try TrainParameters.read(arguments, workspace.registry, into: &plan)
+        let usesGlobal = plan.kinds.contains(.lightgbm)
         plan.scope = arguments.flag("global") ? .global : .perSymbol(global: usesGlobal)
         let display = context.progress("training")
         let job = TrainingJob(
@@ -93,5 +103,49 @@ enum TrainCommand {
         writer.member("version", outcome.champion.version)
         writer.member("reason", outcome.reason)
         writer.member("up_to_date", outcome.isUpToDate)
+    }
+}
+
+/// Reads parameters that differ from the families' defaults into a plan.
+private enum TrainParameters {
+    static func read(_ arguments: ParsedArguments, _ registry: ModelRegistry, into plan: inout TrainingPlan) throws {
+        if let id = arguments.text("parameters-from") { try take(id, registry, arguments, into: &plan) }
+        for pair in arguments.texts("parameter") {
+            let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+            let name = parts[0].split(separator: ".", maxSplits: 1).map(String.init)
+            guard parts.count == 2, name.count == 2, let kind = ModelKind(rawValue: name[0]),
+                let value = Double(parts[1])
+            else {
+                throw CommandFailure(
+                    .usage, "--parameter \(pair) is not understood",
+                    mend: "give family, name and number, such as lightgbm.num_leaves=31")
+            }
+            plan.parameters[kind, default: [:]][name[1]] = value
+        }
+        for (kind, parameters) in plan.parameters {
+            do {
+                _ = try ModelSpecification.standard(kind).with(parameters)
+            } catch {
+                throw CommandFailure(.usage, error.description)
+            }
+        }
+    }
+
+    /// The choice of a search: its family and horizon where none are named, its parameters, and the time from which forecasts may
+    /// be judged.
+    private static func take(
+        _ id: String, _ registry: ModelRegistry, _ arguments: ParsedArguments, into plan: inout TrainingPlan
+    ) throws {
+        let report = try TuningReport(registry, study: id)
+        let run = report.study.manifest.run
+        guard let best = report.bestParameters else {
+            throw CommandFailure(
+                .negative, "study \(id) has no trial with a score yet", mend: "run its `martlet tune` again")
+        }
+        let kind = run.specification.kind
+        plan.parameters[kind] = best
+        plan.judgedAfter = report.study.manifest.searchThrough
+        if arguments.texts("model").isEmpty { plan.kinds = [kind] }
+        if arguments.integers("horizons").isEmpty { plan.horizons = [run.horizonBars] }
     }
 }

@@ -14,10 +14,13 @@ extension ArimaModel: SeriesFit {
     /// noise however long the series is.
     static var parameterBounds: [String: ModelParameter] {
         [
-            "max_p": .init(5, 0...10), "max_q": .init(5, 0...10), "d": .init(1, -1...2), "p": .init(-1, -1...10),
-            "q": .init(-1, -1...10), "season": .init(0, 0...52), "max_seasonal_p": .init(2, 0...3),
-            "max_seasonal_q": .init(2, 0...3), "seasonal_p": .init(-1, -1...3), "seasonal_q": .init(-1, -1...3),
-            "constant": .init(1, 0...1), "bic": .init(1, 0...1),
+            "max_p": .init(5, 0...10, isWhole: true), "max_q": .init(5, 0...10, isWhole: true),
+            "d": .init(1, -1...2, isWhole: true), "p": .init(-1, -1...10, isWhole: true),
+            "q": .init(-1, -1...10, isWhole: true), "season": .init(0, 0...52, isWhole: true),
+            "max_seasonal_p": .init(2, 0...3, isWhole: true),
+            "max_seasonal_q": .init(2, 0...3, isWhole: true), "seasonal_p": .init(-1, -1...3, isWhole: true),
+            "seasonal_q": .init(-1, -1...3, isWhole: true),
+            "constant": .init(1, 0...1, isWhole: true), "bic": .init(1, 0...1, isWhole: true),
         ]
     }
 

@@ -32,7 +32,7 @@ extension ModelSpecification {
     func count(_ name: String) -> Int { Int(value(name).rounded()) }
 
     /// A parameter that is 0 or 1.
-    func flag(_ name: String) -> Bool { value(name) >= 0.5 }
+    func flag(_ name: String) -> Bool { value(name) != 0 }
 
     /// How many bars a season has; 1 for none.
     var season: Int { max(1, count("season")) }

@@ -7,7 +7,7 @@ import TimeSeries
 extension EtsModel: SeriesFit {
     static var kind: ModelKind { .ets }
 
-    static var parameterBounds: [String: ModelParameter] { ["season": .init(0, 0...52)] }
+    static var parameterBounds: [String: ModelParameter] { ["season": .init(0, 0...52, isWhole: true)] }
 
     static func fitted(
         to closes: [Double], by specification: ModelSpecification
@@ -25,7 +25,7 @@ extension EtsModel: SeriesFit {
 extension ThetaModel: SeriesFit {
     static var kind: ModelKind { .theta }
 
-    static var parameterBounds: [String: ModelParameter] { ["season": .init(0, 0...52)] }
+    static var parameterBounds: [String: ModelParameter] { ["season": .init(0, 0...52, isWhole: true)] }
 
     static func fitted(
         to closes: [Double], by specification: ModelSpecification

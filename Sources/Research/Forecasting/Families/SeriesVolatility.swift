@@ -7,7 +7,10 @@ extension GarchModel: SeriesFit {
 
     /// Student's errors, as under normal ones a single day's jump lifts the variance too far and for too long.
     static var parameterBounds: [String: ModelParameter] {
-        ["constant_mean": .init(1, 0...1), "student": .init(1, 0...1), "asymmetric": .init(0, 0...1)]
+        [
+            "constant_mean": .init(1, 0...1, isWhole: true), "student": .init(1, 0...1, isWhole: true),
+            "asymmetric": .init(0, 0...1, isWhole: true),
+        ]
     }
 
     static func fitted(

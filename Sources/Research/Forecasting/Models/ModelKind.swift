@@ -30,6 +30,8 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
     case xgboost
     /// Gradient-boosted trees by LightGBM, of quantiles.
     case quantileTrees = "lightgbm-quantile"
+    /// A one-bar regression on the last returns, iterated to the horizon.
+    case recursive
     /// ARIMA on each symbol's log closes, its orders chosen.
     case arima
     /// Exponential smoothing of each symbol's log closes, its form chosen.
@@ -83,6 +85,7 @@ public enum ModelKind: String, CaseIterable, Sendable, Codable {
         case .logistic: LogisticModel.self
         case .quantileRegression: QuantileModel.self
         case .randomForest, .lightgbm, .xgboost, .quantileTrees: TreeModel.self
+        case .recursive: RecursiveModel.self
         case .arima: SeriesModel<ArimaModel>.self
         case .ets: SeriesModel<EtsModel>.self
         case .theta: SeriesModel<ThetaModel>.self

@@ -64,7 +64,7 @@ public enum Trainer {
             intervals: specification.intervals, seed: specification.seed)
     }
 
-    private static func checkRows(
+    static func checkRows(
         _ kind: ModelKind, _ slice: TrainingSlice, fitted: Int, tail: Int
     ) throws(ForecastingError) {
         let needed = kind.isNaive ? rowsNeeded.naive : rowsNeeded.skilled
