@@ -55,8 +55,9 @@ extension ModelComparison {
         let share = wholePercent(overfitting.probability)
         let verdict =
             overfitting.probability >= 0.5
-            ? "choosing the best of these tells nothing"
-            : overfitting.probability >= 0.2 ? "the choice is weak" : "the choice holds"
+            ? "which of these is chosen tells nothing"
+            : overfitting.probability >= 0.2
+                ? "their order is weak" : "their order lasts, which is not to say that the first is good"
         return "The model with the highest return R² on one half of the time is at or below the median on the other in "
             + "\(share) of all halvings: \(verdict)."
     }
