@@ -65,9 +65,10 @@ let everyModule: [Module] = [
     Module(
         "Research", "Forecasting", needs: ["Base", "Kernels", "Features", "TimeSeries", "Explanation", "Boosting"]),
     Module("Research", "Evaluation", needs: ["Base", "Kernels", "Scoring", "Explanation", "Forecasting"]),
+    Module("Research", "Reporting", needs: ["Base", "Kernels", "Scoring", "Forecasting", "Evaluation"]),
 
     // Platform
-    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Tuning", "Forecasting", "Evaluation"]),
+    Module("Platform", "ModelRegistry", needs: ["Base", "Storage", "Scoring", "Tuning", "Forecasting", "Evaluation"]),
     Module("Platform", "Streaming", needs: ["Base", "Storage", "MarketData", "Features"]),
     Module(
         "Platform", "Serving",
@@ -78,8 +79,8 @@ let everyModule: [Module] = [
     Module(
         "Platform", "Orchestration",
         needs: [
-            "Base", "Kernels", "Storage", "MarketData", "Features", "Scoring", "Tuning", "Forecasting", "Evaluation",
-            "ModelRegistry",
+            "Base", "Kernels", "Storage", "MarketData", "Features", "Scoring", "Explanation", "Tuning", "Forecasting",
+            "Evaluation", "Reporting", "ModelRegistry",
         ]),
 
     // Apps
@@ -89,8 +90,8 @@ let everyModule: [Module] = [
         "Apps", "martlet", .executable,
         needs: [
             "CommandLineInterface", "Base", "Storage", "MarketData", "Indicators", "Features", "Tuning", "Explanation",
-            "Boosting", "Forecasting", "Scoring", "TimeSeries", "Evaluation", "ModelRegistry", "Streaming", "Serving",
-            "Orchestration", "Server",
+            "Boosting", "Forecasting", "Scoring", "TimeSeries", "Evaluation", "Reporting", "ModelRegistry", "Streaming",
+            "Serving", "Orchestration", "Server",
         ]),
 ]
 

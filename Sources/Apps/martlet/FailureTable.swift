@@ -111,7 +111,8 @@ enum FailureTable {
         case .tooFewRows: CommandFailure(.badData, error.description)
         case .unreadable: CommandFailure(.badData, error.description, mend: "`martlet train` makes models anew")
         case .unsolvable: CommandFailure(.badData, error.description, mend: "leave the family out by --model")
-        case .badParameter, .boosting: nil
+        case .badParameter: CommandFailure(.usage, error.description)
+        case .boosting: nil
         }
     }
 
@@ -119,6 +120,7 @@ enum FailureTable {
         switch error {
         case .tooFewTimes, .nothingToScore: CommandFailure(.badData, error.description)
         case .fitFailed(_, let reason): failure(reason)
+        case .stopped: CommandFailure(.interrupted, error.description)
         }
     }
 

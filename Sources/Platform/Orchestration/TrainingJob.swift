@@ -141,7 +141,7 @@ extension EvaluationError {
     fileprivate var isShortHistory: Bool {
         switch self {
         case .tooFewTimes, .nothingToScore, .fitFailed(_, .tooFewRows): true
-        case .fitFailed: false
+        case .fitFailed, .stopped: false
         }
     }
 }

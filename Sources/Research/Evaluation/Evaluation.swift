@@ -13,6 +13,8 @@ public struct EvaluatedModel: Sendable {
     public let bySymbol: [Symbol: SymbolScore]
     /// Every forecast it made.
     public let forecasts: OutOfSampleForecasts
+    /// The model that was fitted on each split; empty unless they were to be kept.
+    public internal(set) var fitted: [any FittedModel] = []
 
     /// Why its skill is too good to be true; `nil` where it is not.
     public var alarm: SkillAlarm? { decision.alarm }
@@ -33,9 +35,9 @@ public struct Evaluation: Sendable {
     /// How many bars ahead they forecast.
     public let horizonBars: Int
     /// What was learnt from and what was forecast.
-    public let splits: [Split]
+    public private(set) var splits: [Split]
     /// The models, in the order of their specifications.
-    public let models: [EvaluatedModel]
+    public private(set) var models: [EvaluatedModel]
     /// Which of them may be champion; `nil` where none passed and persistence stays.
     public let champion: Int?
     /// Of a combinatorial cross-validation, every path's judgement, this one's first; else empty.
@@ -54,6 +56,25 @@ public struct Evaluation: Sendable {
         result.paths = paths.count > 1 ? paths : []
         return result
     }
+
+    /// The same judgement of those splits that were finished.
+    func of(_ splits: [Split]) -> Evaluation {
+        var result = self
+        result.splits = splits
+        return result
+    }
+
+    /// The same judgement with the fitted models of each specification.
+    func keeping(_ fitted: [[any FittedModel]]) -> Evaluation {
+        var result = self
+        for (index, own) in fitted.enumerated() where models.indices.contains(index) {
+            result.models[index].fitted = own
+        }
+        return result
+    }
+
+    /// The same judgement without the fitted models, which may be large.
+    public var withoutModels: Evaluation { keeping(models.map { _ in [] }) }
 
     /// The first model of a family.
     public subscript(kind: ModelKind) -> EvaluatedModel? { models.first { $0.kind == kind } }

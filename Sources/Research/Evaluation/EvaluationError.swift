@@ -8,6 +8,8 @@ public enum EvaluationError: Error, Sendable, Equatable, CustomStringConvertible
     case nothingToScore(horizonBars: Int)
     /// A model could not be fitted on a fold.
     case fitFailed(fold: Int, reason: ForecastingError)
+    /// It was stopped before every model was fitted on one fold.
+    case stopped
 
     /// What happened, where, and the mend.
     public var description: String {
@@ -17,6 +19,7 @@ public enum EvaluationError: Error, Sendable, Equatable, CustomStringConvertible
         case .nothingToScore(let horizon):
             "no row after the first training window has a known target at horizon \(horizon); give a longer history"
         case .fitFailed(let fold, let reason): "fold \(fold + 1): \(reason)"
+        case .stopped: "stopped before every model was fitted on the first fold; nothing can be shown yet"
         }
     }
 }

@@ -64,24 +64,38 @@ public struct Evaluator: Sendable {
     /// - Parameters:
     ///   - table: The rows, of one symbol or many; a table of many is judged by global models.
     ///   - specifications: What to fit.
+    ///   - keepsModels: Whether the fitted models are kept (``EvaluatedModel/fitted``).
     ///   - progress: Told after each fit.
+    ///   - shouldStop: Asked before each fit; once it says yes nothing more is fitted, and what comes out is of the folds
+    ///     on which every model was (of a combinatorial cross-validation, of its finished paths).
     /// - Returns: Every model's scores, forecasts and the gate's decision, in the order of the specifications.
-    /// - Throws: ``EvaluationError``.
+    /// - Throws: ``EvaluationError``; ``EvaluationError/stopped`` where it was stopped before the first fold was done.
     public func evaluate(
-        _ table: LearningTable, _ specifications: [ModelSpecification], progress: ProgressReport? = nil
+        _ table: LearningTable, _ specifications: [ModelSpecification], keepsModels: Bool = false,
+        progress: ProgressReport? = nil, shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws(EvaluationError) -> Evaluation {
-        let (splits, paths) = try splits(of: table)
-        let fits = try FoldFits(table, specifications, splits, layout(table), progress)
+        let (splits, planned) = try splits(of: table)
+        let fits = try FoldFits(table, specifications, splits, layout(table), shouldStop, progress)
+        let paths = finished(planned, fits.finished)
+        guard !paths.isEmpty else { throw .stopped }
         let judgements = try paths.map { folds throws(EvaluationError) in
             let rows = OutOfSampleRows(table, folds.map { splits[$0.split].testBlocks[$0.block] })
             guard rows.count > 0 else { throw .nothingToScore(horizonBars: table.horizonBars) }
             let judgement = Judgement(fits, folds, rows, gate: gate, threads: threads)
             return judgement.evaluation(table, splits, specifications)
         }
-        return judgements[0].with(paths: judgements)
+        let judgement = judgements[0].with(paths: judgements).of(fits.finished.map { splits[$0] })
+        return keepsModels ? judgement.keeping(specifications.map(fits.models)) : judgement
     }
 
     private typealias Path = [(split: Int, block: Int)]
+
+    /// What is left of the paths where only some of the splits are done: a walk's folds one by one, others path by path.
+    private func finished(_ paths: [Path], _ splits: [Int]) -> [Path] {
+        let done = Set(splits)
+        if case .combinatorial = scheme { return paths.filter { $0.allSatisfy { done.contains($0.split) } } }
+        return paths.map { $0.filter { done.contains($0.split) } }.filter { !$0.isEmpty }
+    }
 
     /// The splits, and the paths through the whole test time that their test blocks make.
     private func splits(of table: LearningTable) throws(EvaluationError) -> (splits: [Split], paths: [Path]) {

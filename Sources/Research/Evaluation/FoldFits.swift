@@ -18,13 +18,17 @@ struct FoldFits: Sendable {
 
     private let splits: [Split]
     private let table: LearningTable
-    private let outcomes: [ModelSpecification: [Outcome]]
+    /// By split; `nil` where it was not fitted any more.
+    private let outcomes: [ModelSpecification: [Outcome?]]
+    /// The splits on which every specification was fitted.
+    let finished: [Int]
     /// What drift forecasts, fitted or not.
     let drift: DriftBenchmark
 
     init(
         _ table: LearningTable, _ specifications: [ModelSpecification], _ splits: [Split],
-        _ layout: (workers: Int, fitThreads: Int), _ progress: Evaluator.ProgressReport?
+        _ layout: (workers: Int, fitThreads: Int), _ shouldStop: @escaping @Sendable () -> Bool,
+        _ progress: Evaluator.ProgressReport?
     ) throws(EvaluationError) {
         self.table = table
         self.splits = splits
@@ -34,8 +38,10 @@ struct FoldFits: Sendable {
         // The longest fits first, so that no thread is left with one of them at the end.
         let jobs = splits.indices.reversed().flatMap { split in single.map { Job(split: split, specification: $0) } }
         let done = Mutex(0)
-        let results = try parallelMap(jobs.count, threads: layout.workers) { index throws(EvaluationError) in
+        let results = try parallelMap(jobs.count, threads: layout.workers) {
+            index throws(EvaluationError) -> Outcome? in
             let job = jobs[index]
+            if shouldStop() { return nil }
             let outcome = try FoldFits.run(job, slices[job.split], splits[job.split], layout.fitThreads)
             let count = done.withLock { count in
                 count += 1
@@ -45,9 +51,11 @@ struct FoldFits: Sendable {
             progress?(count, jobs.count, "\(kind), fold \(job.split + 1) of \(splits.count)")
             return outcome
         }
-        var grouped: [ModelSpecification: [Outcome]] = [:]
+        var grouped: [ModelSpecification: [Outcome?]] = [:]
         for (job, outcome) in zip(jobs, results).reversed() { grouped[job.specification, default: []].append(outcome) }
-        outcomes = grouped
+        let all = grouped
+        outcomes = all
+        finished = splits.indices.filter { split in all.values.allSatisfy { $0[split] != nil } }
     }
 
     private static func unique(_ specifications: [ModelSpecification]) -> [ModelSpecification] {
@@ -91,6 +99,11 @@ struct FoldFits: Sendable {
             shapes: parts.map(\.shape), rowQuantiles: parts.flatMap(\.rowQuantiles))
     }
 
+    /// The models of one specification, by finished split.
+    func models(of specification: ModelSpecification) -> [any FittedModel] {
+        finished.map { model(of: specification, split: $0) }
+    }
+
     /// The model fitted on a split.
     func model(of specification: ModelSpecification, split: Int) -> any FittedModel {
         outcome(of: specification, split).fit.model
@@ -108,7 +121,9 @@ struct FoldFits: Sendable {
     }
 
     private func own(_ specification: ModelSpecification, _ split: Int) -> Outcome {
-        guard let own = outcomes[specification] else { preconditionFailure("every specification was fitted") }
-        return own[split]
+        guard let own = outcomes[specification]?[split] else {
+            preconditionFailure("expected a specification and a split that were fitted")
+        }
+        return own
     }
 }

@@ -20,6 +20,7 @@ enum Martlet {
             VerifyCommand.command,
             TrainCommand.command,
             TuneCommand.command,
+            EvaluateCommand.command,
             ModelsCommand.command,
             PredictCommand.command,
             ExplainCommand.command,
