@@ -37,6 +37,6 @@ extension LearningTable {
                 let known = column.firstIndex(notBefore: Instant(nanoseconds: times[kept].nanoseconds + 1))
                 let later = column.closes[known...].map { $0 * (0.5 + generator.uniform()) }
                 return PriceColumn(times: column.times, closes: column.closes[..<known] + later)
-            }, target: target, sectors: sectors)
+            }, target: target, sectors: sectors, targetRow: targetRow)
     }
 }

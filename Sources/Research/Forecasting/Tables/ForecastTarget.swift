@@ -55,17 +55,21 @@ extension ForecastTarget: Codable {
 extension LearningTable {
     /// The same rows with a benchmark's returns taken off the targets and the seasonal forecasts.
     ///
-    /// - As of: a target is known when both returns are; the benchmark's return is that between the bars at the row's time and
-    ///   at the time of its target.
+    /// - As of: a target is known when both returns are; a symbol's return is that between the bars at the row's time and at the
+    ///   time of its target, the universe's mean is known when the last of its returns is.
     /// - Missing: NaN where the benchmark has no such bar, and against the universe where fewer than two symbols have a
     ///   return from that time on.
     func relative(to target: ForecastTarget, _ benchmark: PriceColumn?) -> LearningTable {
         var targets = targets
         var seasonal = seasonal
+        var known = targetRow
         switch target {
         case .ownReturn: return self
         case .outperformanceOfUniverse:
             for (start, end) in zip(timeStarts, timeStarts.dropFirst()) {
+                // A share that was suspended for weeks makes the mean known only when it trades again.
+                let last = (start..<end).filter { targets[$0].isFinite }.map { targetRow[$0] }.max() ?? -1
+                for row in start..<end where known[row] >= 0 { known[row] = max(known[row], last) }
                 LearningTable.centre(&targets, start..<end)
                 LearningTable.centre(&seasonal, start..<end)
             }
@@ -81,7 +85,7 @@ extension LearningTable {
         return LearningTable(
             symbols: symbols, featureNames: featureNames, horizonBars: horizonBars, times: times,
             symbolIndex: symbolIndex, features: features, closes: closes, volatility: volatility, targets: targets,
-            seasonal: seasonal, prices: prices, target: target, sectors: sectors)
+            seasonal: seasonal, prices: prices, target: target, sectors: sectors, targetRow: known)
     }
 
     /// Takes the mean of the finite values off them; fewer than two become NaN.

@@ -33,8 +33,9 @@ public struct LearningTable: Sendable {
     public let targets: [Double]
     /// The seasonal-naive forecast of the same return.
     public let seasonal: [Double]
-    /// A row of the same symbol at whose time a row's target is known: the one `horizonBars` rows later, which is at
-    /// or, where bars are lacking, after the target's own bar; −1 where there is none yet.
+    /// A row at whose time a row's target is known: the symbol's own `horizonBars` rows later, which is at or, where bars are
+    /// lacking, after the target's own bar; beside a universe the last of all that its mean is made of; −1 where there is
+    /// none yet.
     public let targetRow: [Int32]
     /// The first row of each distinct time, and the count of rows at the end.
     public let timeStarts: [Int]
@@ -47,11 +48,13 @@ public struct LearningTable: Sendable {
 
     /// Makes a table from columns of one length, sorted as the type says.
     ///
-    /// Prices have a bar for each of their symbol's rows; `nil` takes those of the rows.
+    /// Prices have a bar for each of their symbol's rows; `nil` takes those of the rows. `targetRow` says where each target is
+    /// known; `nil` takes the symbol's own row, as many bars later.
     public init(
         symbols: [Symbol], featureNames: [String], horizonBars: Int, times: [Instant], symbolIndex: [Int32],
         features: [Double], closes: [Double], volatility: [Double], targets: [Double], seasonal: [Double],
-        prices: [PriceColumn]? = nil, target: ForecastTarget = .ownReturn, sectors: [Symbol: String] = [:]
+        prices: [PriceColumn]? = nil, target: ForecastTarget = .ownReturn, sectors: [Symbol: String] = [:],
+        targetRow: [Int32]? = nil
     ) {
         let count = times.count
         precondition(horizonBars >= 1, "expected a horizon of 1 bar or more, was \(horizonBars)")
@@ -75,7 +78,8 @@ public struct LearningTable: Sendable {
         self.targets = targets
         self.seasonal = seasonal
         timeStarts = LearningTable.starts(of: times)
-        targetRow = LearningTable.rowsAhead(horizonBars, symbolIndex, symbolCount: symbols.count)
+        let ownRows = LearningTable.rowsAhead(horizonBars, symbolIndex, symbolCount: symbols.count)
+        self.targetRow = targetRow ?? ownRows
         let columns = prices ?? LearningTable.prices(of: symbols.count, times, symbolIndex, closes)
         precondition(columns.count == symbols.count, "expected prices for each of \(symbols.count) symbols")
         self.prices = columns
