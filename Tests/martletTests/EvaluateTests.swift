@@ -84,6 +84,9 @@ struct EvaluateTests {
             (["--symbols", "NONE"], 1, "no 1d bars of NONE"),
             (["--from", "2023-01-01", "--to", "2022-01-01"], 2, "--from"),
             (["--from", "2023-09-01"], 3, "longer history"),
+            (["--from", "2030-01-01"], 2, "no bars lie on or after 2030-01-01"),
+            (["--report", "/nonexistent/x.html"], 2, "there is no folder /nonexistent"),
+            (["--report", "/tmp/"], 2, "no name of a file"),
             (["--scheme", "combinatorial", "--test-groups", "2"], 2, "--test-groups"),
         ])
     func refusals(arguments: [String], code: Int32, words: String) throws {
