@@ -72,6 +72,16 @@ struct ModelComparisonTests {
         #expect(skilled <= 8, "\(skilled) of 60 would pass for skill")
     }
 
+    @Test("of few symbols together the drift has no view beyond the drift")
+    func driftOfFew() throws {
+        let table = LearningTable(
+            simulated: SimulatedMarket(seed: 35, bars: 600, symbolCount: 4, r2: 0), horizonBars: 5)
+        let evaluation = try Evaluator(folds: 3).evaluate(table, [.standard(.drift), .standard(.ridge)])
+        let comparison = try #require(evaluation.comparison())
+        #expect(!comparison.isCrossSectional && comparison.strategies[0].returns.allSatisfy { $0 == 0 })
+        #expect(comparison.strategies[1].returns.contains { $0 != 0 })
+    }
+
     @Test("naive models alone are compared without any that is tried")
     func naiveOnly() throws {
         let table = LearningTable(simulated: SimulatedMarket(seed: 34, bars: 400, r2: 0), horizonBars: 1)

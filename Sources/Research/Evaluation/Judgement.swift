@@ -69,7 +69,7 @@ struct Judgement: Sendable {
             models.map { ($0.kind.isNaive, $0.scorecard) }, alarmed: models.map { $0.alarm != nil })
         return Evaluation(
             horizonBars: rows.horizonBars, splits: splits, models: models, champion: champion,
-            drift: rows.symbols.indices.map { drift.byFold(ofSymbol: $0) })
+            drift: drift.pooled)
     }
 
     private func scores(

@@ -3,7 +3,7 @@ public import Scoring
 /// What following a model's forecasts by the plainest rule would have returned: a yardstick, not a backtest.
 ///
 /// Of ``CrossSectionalSkill/symbolsNeeded`` symbols or more, those forecast above the median are held long and the others
-/// short, all with equal weights. Of fewer, each is held long where its forecast lies above its drift and short where it lies
+/// short, all with equal weights. Of fewer, each is held long where its forecast lies above the drift and short where it lies
 /// below, and what counts is the return beyond that drift: to be long of what rises anyway would pass for skill. It trades at
 /// the very closes it knows and pays nothing. Of h-bar forecasts every h-th time is taken, so that returns do not overlap.
 public struct PlainStrategy: Sendable, Codable, Equatable {
@@ -19,8 +19,8 @@ public struct PlainStrategy: Sendable, Codable, Equatable {
     ///
     /// - Parameters:
     ///   - forecasts: What is followed.
-    ///   - drift: For each symbol and fold the mean return of its training rows.
-    init(_ forecasts: OutOfSampleForecasts, drift: [[Double]]) {
+    ///   - drift: For each fold the mean return of its training rows.
+    init(_ forecasts: OutOfSampleForecasts, drift: [Double]) {
         let rows = forecasts.rows
         let starts = InformationCoefficientSeries.starts(of: rows.times)
         returns = stride(from: 0, to: starts.count - 1, by: rows.horizonBars).map { place in
@@ -28,10 +28,12 @@ public struct PlainStrategy: Sendable, Codable, Equatable {
             let isWide = range.count >= CrossSectionalSkill.symbolsNeeded
             let middle = isWide ? PlainStrategy.median(forecasts.locations[range]) : 0
             return range.reduce(0) { sum, row in
-                let drift = isWide ? 0 : drift[Int(rows.symbolIndex[row])][forecasts.fold(of: row)]
+                let drift = isWide ? 0 : drift[forecasts.fold(of: row)]
                 let view = forecasts.locations[row] - (isWide ? middle : drift)
                 let beyond = rows.actual[row] - drift
-                return sum + (view > 0 ? beyond : view < 0 ? -beyond : 0)
+                // The drift itself, added up in another order, is no view.
+                let least = 1e-9 * forecasts.scales[row]
+                return sum + (view > least ? beyond : view < -least ? -beyond : 0)
             } / Double(range.count)
         }
         sharpe = SharpeRatio(returns: returns)

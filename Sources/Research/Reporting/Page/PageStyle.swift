@@ -45,12 +45,13 @@ enum PageStyle {
         .scroll{overflow-x:auto;margin:.4rem 0 1.1rem;border:1px solid var(--rule);border-radius:4px;background:var(--card)}
         table{border-collapse:collapse;width:100%;font-size:.86rem;font-variant-numeric:tabular-nums}
         caption{caption-side:top;text-align:left;padding:.7rem .8rem .45rem;color:var(--soft)}
+        caption span{display:block;position:sticky;left:.8rem;width:fit-content;max-width:min(62rem,calc(100vw - 3.6rem))}
         th,td{padding:.42rem .8rem;text-align:left;vertical-align:top;border-top:1px solid var(--grid)}
         thead th{font-weight:600;border-bottom:1px solid var(--rule);vertical-align:bottom;white-space:nowrap}
         thead th[title]{text-decoration:underline dotted var(--t0);text-underline-offset:3px;cursor:help}
         tbody th{font-weight:600;white-space:nowrap;position:sticky;left:0;background:var(--card)}
         .num{text-align:right;white-space:nowrap}thead th{text-align:right}thead th:first-child{text-align:left}
-        td:not(.num){min-width:20rem}
+        td:not(.num,.word){min-width:20rem}
         .word{white-space:nowrap}thead th.words{text-align:left}
         .ci{display:block;color:var(--soft);font-size:.92em}
         tr.mark th{color:var(--t1)}

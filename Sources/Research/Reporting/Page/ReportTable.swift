@@ -45,7 +45,7 @@ struct ReportTable: Sendable {
     func html() -> String {
         var parts = [
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(Markup.escaped(caption))\"><table>",
-            "<caption>\(Markup.escaped(caption))</caption><thead><tr>",
+            "<caption><span>\(Markup.escaped(caption))</span></caption><thead><tr>",
         ]
         for column in head {
             let title = column.meaning.isEmpty ? "" : " title=\"\(Markup.escaped(column.meaning))\""
@@ -64,7 +64,9 @@ struct ReportTable: Sendable {
     private static func html(_ cell: Cell, isFirst: Bool) -> String {
         switch cell {
         case .text(let text):
-            isFirst ? "<th scope=\"row\">\(Markup.escaped(text))</th>" : "<td>\(Markup.escaped(text))</td>"
+            isFirst
+                ? "<th scope=\"row\">\(Markup.escaped(text))</th>"
+                : "<td\(text.count < 16 ? " class=\"word\"" : "")>\(Markup.escaped(text))</td>"
         case .number(let value, let style): "<td class=\"num\">\(data(value, style))</td>"
         case .interval(let value, let low, let high, let style):
             "<td class=\"num\">\(data(value, style))\(ends(low, high, style))</td>"

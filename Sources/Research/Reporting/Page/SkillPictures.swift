@@ -25,8 +25,9 @@ struct SkillPictures {
     }
 
     var overTime: ReportPage.Section {
-        var blocks: [ReportPage.Block] = [cumulative, byYear]
-        if let order = OrderOverTime(report.best) { blocks += [orderingByYear(order), ordering(order)] }
+        let order = OrderOverTime(report.best)
+        var blocks = [cumulative, byYear(isWide: order == nil)]
+        if let order { blocks += [orderingByYear(order), ordering(order)] }
         blocks.append(learningCurve)
         return ReportPage.Section(
             id: "time", title: "Skill over time",
@@ -77,14 +78,16 @@ struct SkillPictures {
         return ChartThinning.thinned(spans, to: 120)
     }
 
-    private var byYear: ReportPage.Block {
+    /// Return R² by year; wide where no picture stands beside it.
+    private func byYear(isWide: Bool) -> ReportPage.Block {
         let losses = LossesByTime(report.best.forecasts)
         let years = losses.years.compactMap { year, range in losses.skill(range).map { (year, $0) } }
-        let chart = bars(
+        var chart = bars(
             "Return R² by year", years.map { String($0.0) },
             years.enumerated().map { ($0.element.1.value, $0.element.1.low, $0.element.1.high) }, .percent(1),
             label: "return R²",
             summary: years.map { "\($0.0) \(NumberStyle.percent(2).text($0.1.value))" }.joined(separator: ", "))
+        chart.isWide = isWide
         return .figure(
             chart,
             caption:
