@@ -204,7 +204,9 @@ struct TuningStudy {
         let evaluator = Evaluator(
             folds: data.folds, initialTrainFraction: try OuterPart.trainFraction(of: table, data),
             embargoBars: data.embargoBars, gate: Gate(alpha: data.alpha), threads: data.threads)
-        let naive = ModelKind.allCases.filter(\.isNaive).map { ModelSpecification.standard($0, seed: data.seed) }
+        let naive = try ModelKind.allCases.filter(\.isNaive).map {
+            try ModelSpecification(kind: $0, seed: data.seed, intervals: plan.untuned.intervals)
+        }
         let tried = tuned == plan.untuned ? [tuned] : [plan.untuned, tuned]
         let evaluation = try evaluator.evaluate(table, naive + tried) { _, _, text in
             meter.update(done: plan.foldsAtMost, "\(trainer.scope), judging the choice: \(text)")
