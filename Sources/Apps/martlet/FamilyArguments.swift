@@ -21,6 +21,8 @@ struct FamilyArguments {
     /// - Parameters:
     ///   - used: The families that are fitted.
     ///   - verb: What is done with them, such as `judged`.
+    /// - Returns: Values by family and name.
+    /// - Throws: A usage error for what cannot be read, and for a family that is not used.
     func parameters(of used: [ModelKind], _ verb: String) throws -> [ModelKind: [String: Double]] {
         var result: [ModelKind: [String: Double]] = [:]
         for text in arguments.texts("parameter") {

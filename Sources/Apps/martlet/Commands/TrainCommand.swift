@@ -21,9 +21,7 @@ enum TrainCommand {
         options: options,
         examples: [
             .init(
-                "martlet train",
-                "The naive forecasts, ridge, random forest, LightGBM and their ensemble for every symbol, and a LightGBM "
-                    + "of all symbols beside them."),
+                "martlet train", "The standard families for every symbol, and a LightGBM of all symbols beside them."),
             .init("martlet train --symbols AAPL,MSFT --model ridge", "One family for two symbols."),
             .init("martlet train --global --model lightgbm", "One LightGBM of all symbols, judged on all of them."),
             .init(
@@ -42,7 +40,8 @@ enum TrainCommand {
         CommandOption("symbols", .list(.text), value: "SYMBOL,…", "Train for these symbols only."),
         CommandOption(
             "model", .list(.choice(ModelKind.allCases.map(\.rawValue))), value: "FAMILY,…",
-            "Try these families only; the naive ones are always judged beside them."),
+            "Try these families instead of ridge, random-forest, lightgbm and ensemble; the naive ones are always judged beside "
+                + "them."),
         CommandOption(
             "target", .text, value: "TARGET",
             "What is forecast: return (the default), outperformance:universe (with --global) or outperformance:SYMBOL. Models "
@@ -60,7 +59,9 @@ enum TrainCommand {
                 + "that it did not see are judged."),
         CommandOption("global", .flag, "Train on all symbols together, instead of one by one."),
         CommandOption("interval", .text, value: "INTERVAL", "The bars to train on, such as 1h; 1d by default."),
-        CommandOption("features", .text, value: "SET", "A feature set's name, or the path of its file."),
+        CommandOption(
+            "features", .text, value: "SET",
+            "A feature set's name, or the path of its file; models are served while it is the setting feature_set."),
         CommandOption(
             "intervals", .choice(IntervalMethod.allCases.map(\.rawValue)),
             "How the width of forecasts is found; residuals by default."),
