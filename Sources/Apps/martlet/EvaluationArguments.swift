@@ -88,9 +88,10 @@ struct EvaluationArguments {
         let families = FamilyArguments(arguments)
         let wanted = families.named.isEmpty ? ModelKind.allCases.filter(\.isStandard) : families.named
         let parameters = try families.parameters(of: wanted, "judged")
+        let members = try families.members(of: wanted)
         return try wanted.map { kind in
             try ModelSpecification(
-                kind: kind, parameters: parameters[kind] ?? [:], seed: seed,
+                kind: kind, parameters: parameters[kind] ?? [:], seed: seed, members: kind.isEnsemble ? members : nil,
                 intervals: families.intervals ?? .residuals)
         }
     }

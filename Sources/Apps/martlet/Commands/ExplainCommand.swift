@@ -114,7 +114,8 @@ private struct ExplainImportance {
         guard let name = all.sorted().first(where: { $0.horizonBars >= horizonBars }) else {
             if symbol == nil {
                 throw CommandFailure(
-                    .notReady, "there is no model of all symbols for \(horizonBars) bars ahead",
+                    .notReady,
+                    "there is no model of all symbols for \(horizonBars) \(horizonBars == 1 ? "bar" : "bars") ahead",
                     mend: "train it with `martlet train --global`")
             }
             throw RegistryError.unknownModel(

@@ -82,7 +82,8 @@ enum TrainCommand {
             store: workspace.bars, registry: workspace.registry, plan: plan, clock: Instant.now,
             shouldStop: { Interruption.came != nil })
         let report = try job.run { display.update(done: $0, total: $1, text: $2) }
-        let counts = "\(report.trained) models chosen, \(report.outcomes.count - report.trained) up to date"
+        let counts =
+            "\(report.trained) \(report.trained == 1 ? "model" : "models") chosen, \(report.outcomes.count - report.trained) up to date"
         display.finish(report.wasStopped ? "\(counts) before it was stopped; the same command goes on" : counts)
         show(report, context)
         guard report.wasStopped else { return .success }
