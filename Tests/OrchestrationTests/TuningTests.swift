@@ -97,6 +97,28 @@ struct TuningTests {
         #expect(again.outcome.newTrials == 0 && again.report.study.judgements.count == 1)
     }
 
+    @Test("a search that is stopped while its choice is judged is judged by the next call")
+    func stoppedJudgement() throws {
+        let plan = try TuningFixture.plan { $0.data.threads = 1 }
+        let asked = Mutex(0)
+        let whole = try TrainingFixture([TuningFixture.signal]).tune(plan) {
+            asked.withLock { $0 += 1 }
+            return false
+        }
+        let fixture = try TrainingFixture([TuningFixture.signal])
+        let left = Mutex(asked.withLock(\.self) - 3)
+        let (outcome, report) = try fixture.tune(plan) {
+            left.withLock { left in
+                left -= 1
+                return left < 0
+            }
+        }
+        #expect(outcome.end == .stopped && report.judgement == nil)
+        #expect(report.trials == whole.report.trials)
+        let rest = try fixture.tune(plan)
+        #expect(rest.outcome.newTrials == 0 && rest.report.judgement == whole.report.judgement)
+    }
+
     @Test("more trials go on with the earlier ones")
     func more() throws {
         let fixture = try TrainingFixture([TuningFixture.walk])

@@ -85,6 +85,8 @@ struct EvaluateTests {
             (["--from", "2023-01-01", "--to", "2022-01-01"], 2, "--from"),
             (["--from", "2023-09-01"], 3, "longer history"),
             (["--scheme", "combinatorial", "--test-groups", "2"], 2, "--test-groups"),
+            (["--members", "ridge,ols"], 2, "goes with an ensemble"),
+            (["--model", "stacking", "--members", "ridge,ridge"], 2, "each once"),
         ])
     func refusals(arguments: [String], code: Int32, words: String) throws {
         let outcome = try run(Self.quick + arguments)

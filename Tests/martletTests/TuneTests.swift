@@ -54,7 +54,7 @@ struct TuneTests {
         #expect(shown.output.contains("which the search did not see"))
         #expect(try store.run("tune", "--list").output.contains(id))
 
-        let train = try store.run("train", "--symbols", "AAA", "--parameters-from", id, "--folds", "3")
+        let train = try store.run("train", "--parameters-from", id, "--folds", "3")
         #expect(train.code == 0, "\(train.error)")
         let models = try store.run("models", "list", "--json")
         #expect(SampleStore.rows(models, "models").compactMap { $0["model"] as? String } == ["AAA.h1"])
@@ -108,7 +108,12 @@ struct TuneTests {
             ("tune ensemble --symbols AAA", 2, "there is no space built in for ensemble"),
             ("tune --show nope", 1, "there is no study nope"), ("train --parameters-from nope", 1, "there is no study"),
             ("train --parameter ridge.clip", 2, "expected NAME=VALUE"),
-            ("train --parameter clip=3", 2, "is not understood"),
+            ("train --parameter clip=3", 2, "names no family and parameter"),
+            ("train --parameter lightgbm.num_leaves=5 --model ridge", 2, "lightgbm, which is not trained"),
+            ("train --model lightgbm --parameter lightgbm.sector_feature=1 --folds 2", 2, "sector_feature"),
+            ("train --model ridge --members ridge,ols", 2, "--members goes with an ensemble"),
+            ("train --features nowhere", 1, "there is no feature set nowhere"), ("tune ridge --resume", 2, "--resume"),
+            ("explain --method permutation", 5, "train it with `martlet train --global`"),
             ("train --parameter ridge.clip=0", 2, "parameter clip of ridge"), ("explain", 2, "no symbol is named"),
             ("explain AAA", 5, "no model of AAA"), ("explain AAA --method permutation", 5, "there is no model AAA.h1"),
         ])
