@@ -40,6 +40,33 @@ struct IntervalCoverageTests {
         #expect(abs(share - 0.8) < 0.035, "held \(share)")
     }
 
+    @Test("levels move by Gibbs and Candès' recursion, and the share below each comes right on any series")
+    func recursion() throws {
+        let symbol = try #require(Symbol("AAA"))
+        let shape = (1...99).map { Double($0) / 12.5 - 4 }
+        let issued = ReturnDistribution(location: 0, scale: 1, shape: shape)
+        var generator = SeededGenerator(seed: 4)
+        var walk = AdaptiveLevels()
+        // 1 − αₜ of one-sided intervals, each level's own.
+        var expected = ReturnDistribution.levels
+        var below = expected.map { _ in 0.0 }
+        let count = 4000
+        for time in 0..<count {
+            let unit = generator.normal() * (1 + Double(time) / 4000)
+            let read = walk.levels(of: symbol)
+            for (place, target) in ReturnDistribution.levels.enumerated() {
+                let covered = unit <= issued.quantile(expected[place]) ? 1.0 : 0
+                below[place] += covered / Double(count)
+                expected[place] += AdaptiveLevels.step * ((1 - covered) - (1 - target))
+            }
+            walk.take(unit, readAt: read, of: shape, symbol: symbol)
+            #expect(Golden.largestError(walk.levels(of: symbol), expected, floor: 0.01) < 1e-9)
+        }
+        for (share, target) in zip(below, ReturnDistribution.levels) where (0.1...0.9).contains(target) {
+            #expect(abs(share - target) < 0.08, "\(target): \(share)")
+        }
+    }
+
     /// What `Goldens/conformal.py` writes.
     struct ConformalGolden: Decodable {
         struct Interval: Decodable {

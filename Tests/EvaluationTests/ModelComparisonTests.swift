@@ -1,3 +1,4 @@
+import Base
 import Evaluation
 import Forecasting
 import Scoring
@@ -17,7 +18,7 @@ struct ModelComparisonTests {
     @Test("without skill nothing is superior, persistence may be the best, and the words say so")
     func walk() throws {
         let comparison = try comparison(r2: 0)
-        #expect(comparison.names == Self.kinds.map(\.rawValue) && comparison.trials == 4)
+        #expect(comparison.names == Self.kinds.map(\.rawValue) && comparison.skilled.count == 4)
         #expect((comparison.superiorToPersistence?.consistent ?? 0) > 0.05)
         #expect(comparison.included.contains(0))
         #expect((comparison.deflatedSharpe ?? 1) < 0.95)
@@ -38,18 +39,37 @@ struct ModelComparisonTests {
         #expect(try self.comparison(r2: 0.05, bars: 2500) == comparison)
     }
 
-    @Test("more trials deflate the Sharpe ratio; fewer than four models have no probability of overfitting")
+    @Test("fewer than four models have no probability of overfitting; strategies take every h-th time")
     func trials() throws {
         let table = LearningTable(simulated: SimulatedMarket(seed: 33, bars: 1200, r2: 0.02), horizonBars: 5)
         let kinds: [ModelKind] = [.persistence, .ridge, .lightgbm]
         let evaluation = try Evaluator(folds: 3).evaluate(table, kinds.map { .standard($0) })
         let few = try #require(evaluation.comparison())
-        let many = try #require(evaluation.comparison(earlierTrials: 98))
-        #expect(many.trials == 100 && few.trials == 2)
-        #expect((many.deflatedSharpe ?? 1) < (few.deflatedSharpe ?? 0))
         #expect(few.overfitting == nil && few.bestNaive == nil)
         // Every fifth time, so that returns do not overlap.
         #expect(few.strategies[1].returns.count == (few.times + 4) / 5)
+    }
+
+    @Test("to be long of what rises anyway is not skill: following is measured beside the drift")
+    func drift() throws {
+        let kinds: [ModelKind] = [.persistence, .drift, .historicalMean, .ridge]
+        var (long, skilled, saidNoBetter) = (0, 0, 0)
+        for seed in 1...60 {
+            var generator = SeededGenerator(seed: UInt64(seed))
+            let returns = (0..<900).map { _ in 0.003 + 0.01 * generator.normal() }
+            let table = LearningTable(returns: returns, features: returns.map { _ in [generator.normal()] })
+            let evaluation = try Evaluator(folds: 3).evaluate(table, kinds.map { .standard($0) })
+            let comparison = try #require(evaluation.comparison())
+            #expect(!comparison.isCrossSectional && comparison.strategies[1].sharpe == nil)
+            // By its sign every forecast is long, at a Sharpe ratio of 0.3 a bar.
+            let forecasts = evaluation.models[3].forecasts.locations
+            long += forecasts.count { $0 > 0 } * 10 > forecasts.count * 9 ? 1 : 0
+            skilled += (comparison.deflatedSharpe ?? 0) > 0.95 ? 1 : 0
+            saidNoBetter +=
+                comparison.finding.contains { $0.hasPrefix("Following") && $0.contains("better than drift’s") } ? 1 : 0
+        }
+        #expect(long == 60 && saidNoBetter == 60 - skilled)
+        #expect(skilled <= 8, "\(skilled) of 60 would pass for skill")
     }
 
     @Test("naive models alone are compared without any that is tried")

@@ -65,6 +65,14 @@ struct EvaluationJobTests {
         #expect(report.ranking == nil)
     }
 
+    @Test("a day to begin at that lies after the last bar is said")
+    func tooLate() throws {
+        let from = Instant(try #require(CivilDate(year: 2030, month: 1, day: 1)))
+        #expect {
+            try run(Self.order { $0.from = from })
+        } throws: { "\($0)".hasPrefix("no bars lie on or after 2030-01-01") }
+    }
+
     @Test("each symbol by itself; one with a short history is left out with the reason")
     func each() throws {
         let short = SimulatedBars.series("SHORT", count: 90, seed: 9)

@@ -20,28 +20,6 @@ struct ForecastTestTests {
         }
     }
 
-    @Test("Giacomini–White equals statsmodels' regression of 1, and its HAC moments for overlapping horizons")
-    func conditional() throws {
-        for reference in golden.conditional {
-            let test = try #require(ForecastTests.giacominiWhite(reference.series, horizonBars: reference.horizon))
-            #expect(Golden.largestError([test.statistic, test.pValue], reference.test, floor: 1e-4) < 1e-11)
-        }
-    }
-
-    @Test("losses alike in every state are seldom told apart, ones that take turns in being smaller always")
-    func conditionalSize() throws {
-        var (passed, found) = (0, 0)
-        for seed in 1...300 {
-            var source = NormalSource(seed: UInt64(seed))
-            let plain = source.next(200)
-            if try #require(ForecastTests.giacominiWhite(plain, horizonBars: 1)).pValue < 0.05 { passed += 1 }
-            let states = plain.enumerated().map { ($0.offset / 20).isMultiple(of: 2) ? $0.element + 1 : $0.element - 1 }
-            if try #require(ForecastTests.giacominiWhite(states, horizonBars: 1)).pValue < 0.05 { found += 1 }
-        }
-        #expect((4...27).contains(passed), "passed \(passed) of 300")
-        #expect(found > 290, "found \(found) of 300")
-    }
-
     @Test("Pesaran–Timmermann equals its formula, the dynamic one statsmodels' regressions")
     func directions() throws {
         let reference = golden.directions
@@ -105,10 +83,6 @@ struct ForecastTestTests {
         #expect(ForecastTests.pesaranTimmermann(forecasts: [1, .nan], outcomes: [1, -1]) == nil)
         #expect(ForecastTests.pesaranTimmermann(forecasts: [1, -1, 1], outcomes: [1, -1, 1], lags: 4) == nil)
         #expect(ForecastTests.pesaranTimmermann(forecasts: [1, -1, 1], outcomes: [1, -1, 1], lags: -1) == nil)
-        #expect(ForecastTests.giacominiWhite([], horizonBars: 1) == nil)
-        #expect(ForecastTests.giacominiWhite([1, 1, 1, 1, 1, 1], horizonBars: 1) == nil)
-        #expect(ForecastTests.giacominiWhite([1, 2, .nan, 1, 1, 1], horizonBars: 1) == nil)
-        #expect(ForecastTests.giacominiWhite([1, 2, 3, 1, 1, 1], horizonBars: 0) == nil)
         let turns = (0..<40).map { $0.isMultiple(of: 2) ? 1.0 : -1.0 }
         #expect(ForecastTests.pesaranTimmermann(forecasts: turns, outcomes: turns, lags: 1) == nil)
     }

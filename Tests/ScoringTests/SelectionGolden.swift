@@ -18,16 +18,10 @@ struct SelectionGolden: Decodable {
     }
 
     struct Adjustment: Decodable {
-        let p, holm, bh: [Double]
-    }
-
-    struct Conformal: Decodable {
-        let residuals, forecasts, lower, upper: [Double]
-        let coverage: Double
+        let p, holm: [Double]
     }
 
     let sharpe: Sharpe
     let overfitting: Overfitting
     let adjustments: [Adjustment]
-    let conformal: [Conformal]
 }

@@ -40,12 +40,6 @@ struct SignificanceGolden: Decodable {
         var matrix: Matrix { Matrix(rows: losses.count / columns, columns: columns, values: losses) }
     }
 
-    struct Conditional: Decodable {
-        let series: [Double]
-        let horizon: Int
-        let test: [Double]
-    }
-
     struct Block: Decodable {
         let series: [Double]
         let block: Double
@@ -55,6 +49,5 @@ struct SignificanceGolden: Decodable {
     let directions: Directions
     let superior: [Superior]
     let sets: [ConfidenceSet]
-    let conditional: [Conditional]
     let blocks: [Block]
 }

@@ -129,6 +129,7 @@ enum FailureTable {
         case .noBars: CommandFailure(.notReady, error.description)
         case .unknownSymbol: CommandFailure(.negative, error.description)
         case .tooFewBars: CommandFailure(.badData, error.description)
+        case .noBarsSince: CommandFailure(.usage, error.description)
         case .noUniverse: CommandFailure(.usage, error.description)
         case .dataChanged: CommandFailure(.negative, error.description)
         }

@@ -87,6 +87,9 @@ public struct EvaluationJob: Sendable {
         if let through = order.through { series = series.map { $0.upTo(through) } }
         series = series.filter { !$0.isEmpty }
         guard !series.isEmpty else { throw TrainingError.noBars(order.interval) }
+        if let from = order.from, let last = series.compactMap(\.times.last).max(), last < from {
+            throw TrainingError.noBarsSince(from.utcDate, last: last.utcDate)
+        }
         return series
     }
 }

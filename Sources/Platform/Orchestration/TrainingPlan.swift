@@ -126,6 +126,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case unknownSymbol(Symbol, BarInterval)
     /// No symbol has enough bars.
     case tooFewBars(Symbol, bars: Int, reason: String)
+    /// No bar of what is asked for is as late as the day to begin at.
+    case noBarsSince(CivilDate, last: CivilDate)
     /// There is no universe that a symbol could do better than.
     case noUniverse
     /// The bars stored now are not those a run was trained on.
@@ -140,6 +142,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
             "there are no \(interval) bars of \(symbol); `martlet check` lists what is stored"
         case .tooFewBars(let symbol, let bars, let reason):
             "\(symbol) has too few bars to train on (\(bars)): \(reason)"
+        case .noBarsSince(let day, let last):
+            "no bars lie on or after \(day), the day to begin at: the last is of \(last); give an earlier --from"
         case .noUniverse:
             "outperformance of the universe is learnt by models of two or more symbols together: add --global, or name one "
                 + "symbol as the benchmark, as in --target outperformance:SPY"

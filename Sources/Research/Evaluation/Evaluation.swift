@@ -43,11 +43,15 @@ public struct Evaluation: Sendable {
     /// Of a combinatorial cross-validation, every path's judgement, this one's first; else empty.
     public private(set) var paths: [Evaluation] = []
 
-    init(horizonBars: Int, splits: [Split], models: [EvaluatedModel], champion: Int?) {
+    /// What drift forecasts: for each symbol and fold the mean return of its training rows.
+    let drift: [[Double]]
+
+    init(horizonBars: Int, splits: [Split], models: [EvaluatedModel], champion: Int?, drift: [[Double]]) {
         self.horizonBars = horizonBars
         self.splits = splits
         self.models = models
         self.champion = champion
+        self.drift = drift
     }
 
     /// The same judgement, beside those of the other paths where there are any.

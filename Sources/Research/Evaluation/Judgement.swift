@@ -68,7 +68,9 @@ struct Judgement: Sendable {
         }
         let champion = gate.champion(
             models.map { ($0.kind.isNaive, $0.scorecard) }, alarmed: models.map { $0.alarm != nil })
-        return Evaluation(horizonBars: rows.horizonBars, splits: splits, models: models, champion: champion)
+        return Evaluation(
+            horizonBars: rows.horizonBars, splits: splits, models: models, champion: champion,
+            drift: rows.symbols.indices.map { drift.byFold(ofSymbol: $0) })
     }
 
     private func scores(

@@ -19,14 +19,18 @@ extension ModelComparison {
 
     private func sentence(_ test: SuperiorPredictiveAbility, against benchmark: String) -> String {
         let best = names[skilled[test.best]]
+        let isAlone = skilled.count == 1
         guard test.statistic > 0 else {
-            return "None of the \(skilled.count) models that are not naive has smaller errors than \(benchmark)."
+            return isAlone
+                ? "\(best) does not have smaller errors than \(benchmark)."
+                : "None of the \(skilled.count) models of this call that are not naive has smaller errors than \(benchmark)."
         }
         let found =
             test.consistent < 0.05
-            ? "more than luck among so many explains" : "which luck among so many may explain"
-        return "Against \(benchmark), \(best) does best of \(skilled.count), \(found) (Hansen's test, p "
-            + "\(threeDigits(test.consistent)))."
+            ? "more than luck\(isAlone ? "" : " among so many") explains"
+            : "which luck\(isAlone ? "" : " among so many") may explain"
+        let what = isAlone ? "has smaller errors" : "does best of the \(skilled.count) models of this call"
+        return "Against \(benchmark), \(best) \(what), \(found) (Hansen's test, p \(threeDigits(test.consistent)))."
     }
 
     private var confidenceSentence: String {
@@ -42,13 +46,26 @@ extension ModelComparison {
     }
 
     private var sharpeSentence: String? {
-        guard let best = bestStrategy, let ratio = strategies[best].sharpe, let deflatedSharpe else { return nil }
+        guard !skilled.isEmpty else { return nil }
+        let rule =
+            isCrossSectional ? "long above the median forecast, short below" : "long above the drift, short below"
+        guard let best = bestStrategy, let ratio = strategies[best].sharpe, let deflatedSharpe, ratio.value > 0 else {
+            return isCrossSectional
+                ? "Following no model (\(rule)) has a return above 0."
+                : "Following no model (\(rule)) is better than drift’s."
+        }
         let period = horizonBars == 1 ? "bar" : "\(horizonBars) bars"
-        let verdict = deflatedSharpe > 0.95 ? "more than luck explains" : "not more than luck may explain"
+        let what = isCrossSectional ? "has a Sharpe ratio" : "has, beyond drift’s return, a Sharpe ratio"
+        let place = skilled.count > 1 ? ", the best of the \(skilled.count) models of this call" : ""
+        let verdict =
+            deflatedSharpe > 0.95
+            ? "more than luck explains"
+            : isCrossSectional
+                ? "not more than luck may explain" : "which luck explains as well: no better than drift’s"
         return
-            "Following \(names[best]) by sign alone has a Sharpe ratio of \(twoDigits(ratio.value)) per \(period), the best "
-            + "of \(trials) tried, and \(verdict) (deflated Sharpe ratio \(twoDigits(deflatedSharpe)), 0.95 is wanted). It is a "
-            + "yardstick without costs or limits, not a backtest."
+            "Following \(names[best]) (\(rule)) \(what) of \(twoDigits(ratio.value)) per \(period)\(place), \(verdict) (deflated "
+            + "Sharpe ratio \(twoDigits(deflatedSharpe)), 0.95 is wanted). It is a yardstick without costs or limits, not a "
+            + "backtest."
     }
 
     private func sentence(_ overfitting: BacktestOverfitting) -> String {

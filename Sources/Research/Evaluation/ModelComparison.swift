@@ -13,8 +13,8 @@ public struct ModelComparison: Sendable, Codable, Equatable {
     public let horizonBars: Int
     /// How many times they were compared over.
     public let times: Int
-    /// How many models that are not naive were tried, those of earlier trials included.
-    public let trials: Int
+    /// Whether a time has symbols enough for strategies to choose among them; else they are measured beside the drift.
+    public let isCrossSectional: Bool
     /// The places of the models that are not naive; ``superiorToPersistence`` and ``overfitting`` count these.
     public let skilled: [Int]
 
@@ -31,8 +31,11 @@ public struct ModelComparison: Sendable, Codable, Equatable {
     public let strategies: [PlainStrategy]
     /// The model that is not naive whose strategy has the highest Sharpe ratio.
     public let bestStrategy: Int?
-    /// The probability that its ratio is above what the best of so many trials without skill would show (Bailey and López de
-    /// Prado, 2014); 0.95 is wanted.
+    /// The probability that its ratio is above what the best of as many models without skill would show; 0.95 is wanted.
+    ///
+    /// It counts the models of ``skilled``, not what was tried in other evaluations.
+    ///
+    /// - Source: Bailey and López de Prado, "The deflated Sharpe ratio", 2014.
     public let deflatedSharpe: Double?
     /// How likely it is that choosing the model with the highest return R² chooses noise; `nil` of fewer than
     /// ``modelsToOverfit`` that are not naive.
@@ -53,10 +56,9 @@ public struct ModelComparison: Sendable, Codable, Equatable {
     ///
     /// - Parameters:
     ///   - evaluation: The judged models.
-    ///   - earlierTrials: How many models were tried before and are not among them, for the deflated Sharpe ratio.
     ///   - seed: Fixes what is drawn at random.
     /// - Complexity: O(rows · models) and at most some 10⁷ steps a model.
-    public init?(_ evaluation: Evaluation, earlierTrials: Int = 0, seed: UInt64 = 1) {
+    public init?(_ evaluation: Evaluation, seed: UInt64 = 1) {
         let models = evaluation.models
         guard let losses = LossesByTime(models), losses.times > 2 else { return nil }
         names = ModelComparison.names(models.map(\.kind))
@@ -64,7 +66,6 @@ public struct ModelComparison: Sendable, Codable, Equatable {
         times = losses.times
         let skilled = models.indices.filter { !models[$0].kind.isNaive }
         self.skilled = skilled
-        trials = skilled.count + max(0, earlierTrials)
 
         let compared = losses.pooled(to: ModelComparison.timesCompared)
         let bootstrap = StationaryBootstrap(
@@ -83,17 +84,18 @@ public struct ModelComparison: Sendable, Codable, Equatable {
         superiorToBestNaive = better.flatMap { superior(to: compared.column($0)) }
         confidenceSet = ModelConfidenceSet(losses: compared.models, draws: draws)
 
-        let strategies = models.map { PlainStrategy($0.forecasts) }
+        let strategies = models.map { PlainStrategy($0.forecasts, drift: evaluation.drift) }
         self.strategies = strategies
+        let starts = InformationCoefficientSeries.starts(of: models[0].forecasts.rows.times)
+        isCrossSectional = zip(starts, starts.dropFirst()).contains { $1 - $0 >= CrossSectionalSkill.symbolsNeeded }
         let ratios = strategies.map { $0.sharpe?.value }
         let first = skilled.filter { ratios[$0] != nil }.max { (ratios[$0] ?? 0) < (ratios[$1] ?? 0) }
         bestStrategy = first
         let tried = skilled.compactMap { ratios[$0] }
-        // Of earlier trials the ratios are not known: they vary as those of so short a record do without skill, or more.
-        let least = earlierTrials > 0 ? 1 / Double(max(2, strategies.first?.returns.count ?? 2) - 1) : 0
-        let variance = max(least, tried.count > 1 ? Statistics.variance(tried) : 0)
-        let count = Double(max(1, trials))
-        deflatedSharpe = first.flatMap { strategies[$0].sharpe?.deflated(trials: count, trialVariance: variance) }
+        let variance = tried.count > 1 ? Statistics.variance(tried) : 0
+        deflatedSharpe = first.flatMap {
+            strategies[$0].sharpe?.deflated(trials: Double(skilled.count), trialVariance: variance)
+        }
         overfitting =
             skilled.count >= ModelComparison.modelsToOverfit
             ? BacktestOverfitting(
@@ -115,7 +117,5 @@ public struct ModelComparison: Sendable, Codable, Equatable {
 
 extension Evaluation {
     /// All models beside each other, compared anew at every call; see ``ModelComparison``.
-    public func comparison(earlierTrials: Int = 0, seed: UInt64 = 1) -> ModelComparison? {
-        ModelComparison(self, earlierTrials: earlierTrials, seed: seed)
-    }
+    public func comparison(seed: UInt64 = 1) -> ModelComparison? { ModelComparison(self, seed: seed) }
 }

@@ -1,6 +1,6 @@
 """Writes scores.json, significance.json and selection.json: judgements of made-up forecasts by other tools.
 
-requirements: numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 scikit-learn==1.9.1 arch==8.0.0 mapie==1.6.0
+requirements: numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 scikit-learn==1.9.1 arch==8.0.0
 run: python3 scoring.py   (writes the files, and a .sha256 of each, beside this one)
 
 What no tool has (sMAPE, MSIS, CRPS, the decomposition of Brier's score, coverage tests, Pesaran and Timmermann's,
@@ -14,24 +14,20 @@ import json
 import pathlib
 
 import arch
-import mapie
 import numpy as np
 import scipy
 import sklearn
 import statsmodels
 import statsmodels.api as sm
 from arch.bootstrap import MCS, SPA, StationaryBootstrap, optimal_block_length
-from mapie.regression import SplitConformalRegressor
 from scipy import integrate, stats
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
-from sklearn.linear_model import LinearRegression
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.sandwich_covariance import S_hac_simple
 
 VERSIONS = {
     "numpy": np.__version__, "scipy": scipy.__version__, "statsmodels": statsmodels.__version__,
-    "scikit-learn": sklearn.__version__, "arch": arch.__version__, "mapie": mapie.__version__}
+    "scikit-learn": sklearn.__version__, "arch": arch.__version__}
 rng = np.random.default_rng(41)
 
 
@@ -235,21 +231,6 @@ def directions():
     return {"forecasts": floats(forecasts), "outcomes": floats(outcomes), "plain": [plain, stats.norm.sf(plain)], "lagged": lagged}
 
 
-def conditional():
-    cases = []
-    for horizon, count in [(1, 80), (4, 120)]:
-        series = short(np.convolve(0.1 + rng.standard_normal(count + horizon), np.ones(horizon), "valid")[:count])
-        moments = np.column_stack([series[horizon:], series[horizon:] * series[:-horizon]])
-        n = len(moments)
-        if horizon == 1:
-            statistic = n * sm.OLS(np.ones(n), moments).fit().rsquared
-        else:
-            mean = moments.mean(0)
-            statistic = n * mean @ np.linalg.solve(S_hac_simple(moments, nlags=horizon - 1) / n, mean)
-        cases.append({"series": floats(series), "horizon": horizon, "test": [statistic, stats.chi2.sf(statistic, 2)]})
-    return cases
-
-
 def superior():
     cases = []
     for block, edges in [(4, [0.25, 0.1, -0.05, -0.8, 0.0]), (8, [-0.1, -0.3, 0.02])]:
@@ -362,24 +343,7 @@ def overfitting():
 
 def adjustments():
     sets = [[0.01, 0.04, 0.03, 0.005], [0.5, 0.5], [0.9, 0.001, 0.2, 0.2, 0.04], [0.03]]
-    return [{"p": p, "holm": floats(multipletests(p, method="holm")[1]), "bh": floats(multipletests(p, method="fdr_bh")[1])}
-            for p in sets]
-
-
-def conformal():
-    x = rng.standard_normal((260, 1))
-    y = 0.5 * x[:, 0] + rng.standard_t(4, 260)
-    model = LinearRegression().fit(x[:100], y[:100])
-    cases = []
-    for coverage_wanted, count in [(0.8, 99), (0.9, 59), (0.95, 39), (0.9, 100)]:
-        rows = slice(100, 100 + count)
-        judge = SplitConformalRegressor(model, confidence_level=coverage_wanted, prefit=True).conformalize(x[rows], y[rows])
-        centre, ends = judge.predict_interval(x[250:253])
-        residuals = np.abs(y[rows] - model.predict(x[rows]))
-        cases.append({
-            "residuals": floats(residuals), "coverage": coverage_wanted, "forecasts": floats(centre),
-            "lower": floats(ends[:, 0, 0]), "upper": floats(ends[:, 1, 0])})
-    return cases
+    return [{"p": p, "holm": floats(multipletests(p, method="holm")[1])} for p in sets]
 
 
 if __name__ == "__main__":
@@ -388,6 +352,6 @@ if __name__ == "__main__":
         "probabilities": probabilities(), "coverage": coverage()})
     write("significance", {
         "ratios": ratios(), "directions": directions(), "superior": superior(), "sets": confidence_sets(),
-        "conditional": conditional(), "blocks": blocks()})
+        "blocks": blocks()})
     write("selection", {
-        "sharpe": sharpe(), "overfitting": overfitting(), "adjustments": adjustments(), "conformal": conformal()})
+        "sharpe": sharpe(), "overfitting": overfitting(), "adjustments": adjustments()})

@@ -76,34 +76,57 @@ enum EvaluateCommand {
         let workspace = try Workspace.existing(context.configuration())
         let order = try EvaluationArguments(arguments, workspace).order()
         let path = arguments.text("report")
+        if let path { try checkWritable(path) }
         let display = context.progress("evaluating")
         Interruption.listen()
         let outcome = try EvaluationJob(store: workspace.bars, order: order, clock: Instant.now)
             .run(
                 shouldStop: { Interruption.came != nil }, progress: { display.update(done: $0, total: $1, text: $2) })
         display.finish(outcome.wasStopped ? "stopped; what was done is shown" : "done")
-        let files = try path.map { try write(outcome.reports, to: $0) } ?? []
+        let files = path.map { names(outcome.reports, $0) } ?? []
         if context.wantsJSON {
             context.json { EvaluationText.write(outcome, files, to: &$0) }
         } else {
             for report in outcome.reports { EvaluationText.show(report, context) }
             for skipped in outcome.skipped { context.note("left out \(skipped.symbol): \(skipped.reason)") }
-            for file in files { context.line("report: \(file)") }
+        }
+        // What was found is shown before a file can fail.
+        for (report, file) in zip(outcome.reports, files) {
+            try AtomicFile.write(report.html(), to: file)
+            if !context.wantsJSON { context.line("report: \(file)") }
         }
         guard outcome.wasStopped else { return .success }
         return Interruption.came == SIGTERM ? .terminated : .interrupted
     }
 
-    /// Writes each report, several with symbol and horizon in the file's name; gives the names.
-    private static func write(_ reports: [EvaluationReport], to path: String) throws -> [String] {
-        let names = reports.map { report -> String in
+    /// Refuses a file that could not be written before hours go into what is to be in it.
+    private static func checkWritable(_ path: String) throws {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        guard isFolder(folder) else {
+            throw CommandFailure(.usage, "--report: there is no folder \(folder)", mend: "make it, or name another")
+        }
+        guard access(folder, W_OK | X_OK) == 0 else {
+            throw CommandFailure(.usage, "--report: \(folder) may not be written to", mend: "name another folder")
+        }
+        guard !path.isEmpty, !path.hasSuffix("/"), !isFolder(path) else {
+            throw CommandFailure(.usage, "--report: \(path) is no name of a file", mend: "add one, such as report.html")
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The file of each report: of several with symbol and horizon in its name.
+    private static func names(_ reports: [EvaluationReport], _ path: String) -> [String] {
+        reports.map { report -> String in
             guard reports.count > 1 else { return path }
             let stem = path.hasSuffix(".html") ? String(path.dropLast(5)) : path
             let symbols = report.evaluation.models[0].forecasts.rows.symbols
             let whose = symbols.count == 1 ? ".\(symbols[0].name)" : ""
             return "\(stem)\(whose).h\(report.evaluation.horizonBars).html"
         }
-        for (report, name) in zip(reports, names) { try AtomicFile.write(report.html(), to: name) }
-        return names
     }
 }

@@ -1,5 +1,6 @@
 import Evaluation
 import Forecasting
+import Scoring
 
 /// Every forecast of a model read against what came, in one pass over its rows.
 struct ForecastReading: Sendable {
@@ -43,12 +44,18 @@ struct ForecastReading: Sendable {
         return UInt8(low)
     }
 
-    /// How many rows are in each of the 20 bins.
-    var transformCounts: [Int] {
-        var counts = [Int](repeating: 0, count: 20)
-        for bin in bins { counts[Int(bin)] += 1 }
-        return counts
+    /// The rows in each of the 20 bins.
+    ///
+    /// - Parameter step: Every how manieth row counts; of h-bar forecasts of one symbol every h-th is independent.
+    /// - Returns: Their counts, with a test of their being even.
+    func transforms(every step: Int = 1) -> UniformityHistogram? {
+        // The middle of a bin stands for it.
+        let values = stride(from: 0, to: bins.count, by: step).map { (Double(bins[$0]) + 0.5) / 20 }
+        return UniformityHistogram(values: values, bins: 20)
     }
+
+    /// How many rows are in each of the 20 bins.
+    var transformCounts: [Int] { transforms()?.counts ?? [] }
 
     /// Whether a row lies within its central interval that leaves out `tailBins` of the bins on each side.
     func isCovered(_ row: Int, tailBins: Int) -> Bool {

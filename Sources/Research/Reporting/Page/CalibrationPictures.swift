@@ -62,7 +62,17 @@ struct CalibrationPictures {
             chart,
             caption:
                 "Even bars are calibrated. High ends say that the distributions are too narrow, a hill that they are too "
-                + "wide, a slope that they lean to one side.")
+                + "wide, a slope that they lean to one side.\(evenness)")
+    }
+
+    /// A test of the bars' being even; of one symbol only, for those of one time are not independent.
+    private var evenness: String {
+        let horizon = rows.horizonBars
+        guard rows.symbols.count == 1, let test = reading.transforms(every: horizon)?.test else { return "" }
+        let which = horizon == 1 ? "" : ", by every \(horizon)th forecast"
+        let verdict =
+            test.pValue < report.run.alpha ? "more uneven than chance explains" : "as even as chance leaves them"
+        return " They are \(verdict) (χ² p \(NumberStyle.probability.text(test.pValue))\(which))."
     }
 
     private var reliability: ReportPage.Block? {

@@ -139,11 +139,16 @@ struct ReportTables {
     private func strategies(_ comparison: ModelComparison) -> ReportTable {
         var table = ReportTable(
             "All models beside each other: the model confidence set, and what following each by the plainest rule would have "
-                + "returned, without costs",
+                + (comparison.isCrossSectional
+                    ? "returned, without costs (long above the median forecast, short below)"
+                    : "returned beyond drift’s return, without costs (long above the drift, short below)"),
             [
                 .init("Model"),
                 .init("May be the best", "Whether it is in the 90 % model confidence set", isOfWords: true),
-                .init("Mean return", "Per period of the horizon, of longs less shorts"),
+                .init(
+                    "Mean return",
+                    comparison.isCrossSectional
+                        ? "Per period of the horizon, of longs less shorts" : "Per period of the horizon, less drift’s"),
                 .init("Sharpe ratio", "Per period, not annualised"), .init("Periods"),
             ])
         let left = Set(comparison.included)
@@ -184,7 +189,7 @@ struct ReportTables {
             [
                 .init("Model"), .init("CW p", "Clark and West against persistence, one-sided"),
                 .init("CW p, drift", "Clark and West against the mean return, one-sided"),
-                .init("after Holm", "The larger of the two, adjusted for all models tried"),
+                .init("after Holm", "The larger of the two, adjusted for all models of this call"),
                 .init("DM p", "Diebold and Mariano on squared errors, two-sided; shown, does not decide"),
                 .init("Verdict", isOfWords: true),
             ])

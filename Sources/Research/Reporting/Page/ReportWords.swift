@@ -151,8 +151,12 @@ struct ReportWords {
         let tried = evaluation.models.count { !$0.kind.isNaive }
         if tried > 1 {
             texts.append(
-                "\(tried) models were tried, and the best of many looks better than it is. The p-values after Holm allow "
-                    + "for these, not for what was tried before this run.")
+                "\(tried) models were tried, and the best of many looks better than it is. The p-values after Holm and the "
+                    + "deflated Sharpe ratio count the models of this call, not what was tried in others.")
+        } else if tried == 1 {
+            texts.append(
+                "The tests count the one model of this call, not what was tried in others: asked often enough, one passes by luck."
+            )
         }
         if report.run.learnsFromLater {
             texts.append(
