@@ -44,8 +44,8 @@ struct ScopeTrainer {
         // most careful value.
         let trials = models.map { model, table in
             Trial(
-                label: TrainingPlan.globalLabel(model.kind), specification: model.specification,
-                horizonBars: table.horizonBars)
+                TrainingPlan.globalLabel(model.kind),
+                manifests.manifest(model.specification, horizonBars: table.horizonBars))
         }
         let before = try TrialHistory.pooledTrials(job.registry, scope: scope, without: Set(trials))
         let decisions = Gate(alpha: plan.alpha).decide(
@@ -99,10 +99,7 @@ struct ScopeTrainer {
     ) -> Candidate {
         let job = job
         let manifest = manifests.manifest(specification, horizonBars: table.horizonBars)
-        return Candidate(
-            label: label, specification: specification, horizonBars: table.horizonBars, scores: scores, pooled: pooled,
-            alarm: alarm
-        ) {
+        return Candidate(trial: Trial(label, manifest), scores: scores, pooled: pooled, alarm: alarm) {
             let start = job.clock()
             let slice = TrainingSlice(table)
             let earlier = try job.registry.runs(trainingKey: manifest.trainingKey())

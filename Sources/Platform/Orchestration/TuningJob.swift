@@ -217,9 +217,10 @@ struct TuningStudy {
         _ evaluation: Evaluation, _ tuned: ModelSpecification, _ summary: SearchSummary, _ trials: Int
     ) throws -> StudyJudgement {
         let tried = evaluation.models.filter { !$0.kind.isNaive }
+        let manifests = trainer.manifestMaker()
         let current = Set(
             tried.map {
-                Trial(label: $0.kind.rawValue, specification: $0.specification, horizonBars: plan.horizonBars)
+                Trial($0.kind.rawValue, manifests.manifest($0.specification, horizonBars: plan.horizonBars))
             })
         let history = try StudyHistory(job.registry, scope: trainer.scope).p(without: current)
         let decisions = Gate(alpha: plan.data.alpha).decide(

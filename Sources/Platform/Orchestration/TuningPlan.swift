@@ -100,20 +100,20 @@ enum OuterPart {
 
 /// What studies of a scope judged on bars that their searches had not seen: each is a trial the gate must count.
 struct StudyHistory {
-    private let judged: [(kind: ModelKind, horizonBars: Int, judged: StudyJudgement.Judged)]
+    private let judged: [(run: RunManifest, judged: StudyJudgement.Judged)]
 
     init(_ registry: ModelRegistry, scope: String) throws {
         judged = try registry.studies(scope: scope).flatMap { study in
             let run = study.manifest.run
             return study.judgements.flatMap { [$0.untuned, $0.tuned] }.map {
-                (run.specification.kind, run.horizonBars, $0)
+                (run, $0)
             }
         }
     }
 
     /// The distinct trials, under a label for each family.
     func trials(label: (ModelKind) -> String = { $0.rawValue }) -> [Trial] {
-        judged.map { Trial(label: label($0.kind), specification: $0.judged.specification, horizonBars: $0.horizonBars) }
+        judged.map { Trial(label($0.run.specification.kind), $0.run, $0.judged.specification) }
     }
 
     /// The newest p of each distinct trial that is not among others, in the order they were first judged.

@@ -63,8 +63,10 @@ public struct ModelFit: Sendable {
     /// (return − forecast) / scale over the tail, for each of the 99 levels where the model has quantiles of its own.
     private func residuals() -> [[Double]] {
         let table = slice.table
-        if intervals == .bootstrap, let drawn = drawnResiduals() { return [drawn] }
-        guard tailForecasts.first?.quantiles.isEmpty == false else {
+        // Quantiles of its own are calibrated level by level, whatever the method.
+        let hasQuantiles = tailForecasts.first?.quantiles.isEmpty == false
+        if intervals == .bootstrap, !hasQuantiles, let drawn = drawnResiduals() { return [drawn] }
+        guard hasQuantiles else {
             return [zip(tail, tailForecasts).map { (table.targets[$0] - ModelFit.median($1)) / scale($1, $0) }]
         }
         var lists = [[Double]](repeating: [], count: ReturnDistribution.shapeCount)
