@@ -75,18 +75,27 @@ struct TuneTests {
     @Test("Ctrl-C ends a search with what is finished, and the same call goes on")
     func interrupted() throws {
         let store = try Store()
-        let call = ["tune", "ridge", "--symbols", "AAA", "--method", "random", "--folds", "2", "--json"]
+        let call = [
+            "tune", "ridge", "--symbols", "AAA", "--method", "random", "--folds", "2", "--threads", "2", "--json",
+        ]
         let process = try MartletProcess.process(
             store.arguments(call + ["--trials", "100000"]), folder: TestPlaces.repository)
-        let output = Pipe()
+        let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardError = errors
         try process.run()
-        usleep(1_500_000)
+        // The first line is of the first trial, whose two folds are fitted side by side.
+        var said = ""
+        while !said.contains("trial 1, fold ") {
+            let data = errors.fileHandleForReading.availableData
+            if data.isEmpty { break }
+            said += String(decoding: data, as: UTF8.self)
+        }
         process.interrupt()
+        _ = errors.fileHandleForReading.readDataToEndOfFile()
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        #expect(process.terminationStatus == 130 && process.terminationReason == .exit)
+        #expect(process.terminationStatus == 130 && process.terminationReason == .exit, "\(said)")
         let answer = MartletProcess.Outcome(code: 130, output: String(decoding: bytes, as: UTF8.self), error: "")
         let ended = trials(answer).count
         #expect(ended > 0 && ended < 100_000)
@@ -95,6 +104,15 @@ struct TuneTests {
             store.arguments(call + ["--trials", "\(ended + 2)"]), folder: TestPlaces.repository)
         #expect(rest.code == 0 && trials(rest).count == ended + 2)
         #expect(study(rest)["study"] as? String == study(answer)["study"] as? String)
+    }
+
+    @Test("a grid of many trials is planned at once")
+    func hugeGrid() throws {
+        let store = try Store()
+        let outcome = try store.run(
+            "tune", "ridge", "--symbols", "AAA", "--method", "grid", "--space", "clip=3.0..10.0", "--trials", "1000000",
+            "--budget-seconds", "0", "--folds", "2")
+        #expect(outcome.code == 0, "\(outcome.error)")
     }
 
     @Test(

@@ -175,10 +175,12 @@ enum TuneArguments {
 
     /// The most steps of each range that make a grid of at most so many points.
     private static func gridPoints(_ trials: Int, _ space: SearchSpace) -> Int {
-        var points = 1
-        while points < trials,
-            space.gridValues(points: points + 1).reduce(1.0, { $0 * Double($1.count) }) <= Double(trials)
-        { points += 1 }
+        var (points, tooMany) = (1, trials + 1)
+        while tooMany - points > 1 {
+            let middle = points + (tooMany - points) / 2
+            let count = space.gridValues(points: middle).reduce(1.0) { $0 * Double($1.count) }
+            if count <= Double(trials) { points = middle } else { tooMany = middle }
+        }
         return points
     }
 }

@@ -15,6 +15,11 @@ public struct AdaptiveLevels: Sendable, Equatable, Codable {
     /// Makes levels that no outcome has moved.
     public init() {}
 
+    /// A symbol, the first by name, that has not a finite number for each level; `nil` where all have.
+    var damagedSymbol: String? {
+        bySymbol.filter { $1.count != ReturnDistribution.levels.count || !$1.allSatisfy(\.isFinite) }.keys.min()
+    }
+
     /// Where a symbol's quantiles are read now.
     public func levels(of symbol: Symbol) -> [Double] { bySymbol[symbol.name] ?? ReturnDistribution.levels }
 

@@ -1,4 +1,5 @@
 import Base
+import Glibc
 import Kernels
 
 /// A yardstick: persistence, drift, the prevailing mean, or seasonal-naive.
@@ -30,11 +31,12 @@ struct NaiveModel: ModelFamily, Equatable {
         }
     }
 
-    /// The mean of all one-bar log returns so far, times the horizon: the first and the last price tell it.
+    /// The mean of all one-bar log returns since the first price, times the horizon: that and the last price tell it.
     private func prevailingMean(_ prices: PriceHistory) -> Double {
-        guard prices.end > 1 else { return 0 }
         let closes = prices.column.closes
-        let mean = logarithm(closes[prices.end - 1] / closes[0]) / Double(prices.end - 1) * Double(horizonBars)
+        let last = prices.end - 1
+        guard last > 0, let first = closes[..<last].firstIndex(where: SeriesCloses.isPrice) else { return 0 }
+        let mean = log(closes[last] / closes[first]) / Double(last - first) * Double(horizonBars)
         return mean.isFinite ? mean : 0
     }
 

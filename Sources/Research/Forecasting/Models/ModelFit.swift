@@ -1,4 +1,5 @@
 import Base
+import Glibc
 public import Kernels
 
 /// A fit before its calibration: the model on all rows, and what a model on the earlier rows said of the last ones.
@@ -85,7 +86,7 @@ public struct ModelFit: Sendable {
         let oneBar = zip(tail, tailForecasts).compactMap { row, forecast -> Double? in
             let history = table.history(at: row)
             guard history.end < history.column.closes.count else { return nil }
-            let move = logarithm(history.column.closes[history.end] / history.column.closes[history.end - 1])
+            let move = log(history.column.closes[history.end] / history.column.closes[history.end - 1])
             let unit = (move - ModelFit.median(forecast) / bars) / (scale(forecast, row) / bars.squareRoot())
             return unit.isFinite ? unit : nil
         }
