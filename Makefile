@@ -31,5 +31,5 @@ clean: ## Remove what the build made
 	@echo "removed .build and Dashboard/dist"
 
 distclean: clean ## Also remove what set-up fetched and what martlet stored
-	@rm -rf .native .venv .martlet Dashboard/node_modules Dashboard/vendor
-	@echo "removed .native, .venv, .martlet, Dashboard/node_modules and Dashboard/vendor"
+	@rm -rf .native .venv .venv-qlib .venv-forecasting .martlet Dashboard/node_modules Dashboard/vendor
+	@echo "removed .native, .venv, .venv-qlib, .venv-forecasting, .martlet, Dashboard/node_modules and Dashboard/vendor"

@@ -128,7 +128,7 @@ def walk_forward(data: Path, folder: Path, repetitions: int) -> list[Row]:
                     ["features", "get", "--set", "alpha158", "--format", "parquet", "-o", features]):
         subprocess.run([MARTLET, *map(str, command), "--data-dir", str(store), "--quiet"], cwd=ROOT, check=True, capture_output=True)
     ours, theirs = interleaved(repetitions, {
-        "martlet walk-forward": bench("walkforward", bars, "--set", "alpha158", "--folds", 10, "--horizon", 5, "--threads", 1),
+        "martlet walk-forward": bench("walkforward", bars, "--set", "configs/features/alpha158.yaml", "--folds", 10, "--horizon", 5, "--threads", 1),
         "pandas and LightGBM": script("walkforward_peer", features, bars, "--folds", 10, "--horizon", 5, "--threads", 1)})
     processor = [[each["processor_seconds"] for each in found] for found in (ours, theirs)]
     memory = [[each["peak_megabytes"] for each in found] for found in (ours, theirs)]

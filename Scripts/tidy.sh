@@ -1,5 +1,6 @@
 #!/bin/bash
-# Style that a machine can hold: banned words and names, unique decision numbers, links that lead somewhere.
+# Style that a machine can hold: banned words and names, unique decision numbers, links that lead somewhere,
+# references of tests with the sums beside them.
 # Looks at tracked files only. Exits 1 when something is wrong; long files are only told.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
@@ -40,6 +41,12 @@ if [ -f Dashboard/apt.txt ]; then
         grep -qw -- "$package" Scripts/versions.env || complain "Dashboard/apt.txt names $package, versions.env does not"
     done <Dashboard/apt.txt
 fi
+
+# References of tests are what their scripts wrote.
+while read -r sums; do
+    found=$(cd "$(dirname "$sums")" && sha256sum --check --quiet "$(basename "$sums")" 2>&1) ||
+        complain "$sums does not hold; run the script beside it:" "$found"
+done < <(git ls-files 'Tests/*/Goldens/*.sha256' 'Tests/*/Goldens/SHA256SUMS')
 
 # Links of the documentation to files of the repository.
 while IFS=: read -r file link; do

@@ -44,6 +44,20 @@ struct BoostingErrorTests {
         #expect(error?.description.contains("no whole LightGBM model") ?? false)
     }
 
+    @Test("categories of a tree that says it has none are passed over")
+    func strayCategories() throws {
+        let booster = try BoosterTests.train(LightGBMBooster.self, rounds: 1)
+        let lines = "cat_boundaries=0 9\ncat_threshold=1\n"
+        var text = String(decoding: try booster.bytes(), as: UTF8.self)
+        let size = try #require(text.split(separator: "\n").first { $0.hasPrefix("tree_sizes=") }?.dropFirst(11))
+        let grown = try #require(Int(size)) + lines.utf8.count
+        text = text.replacing("tree_sizes=\(size)\n", with: "tree_sizes=\(grown)\n")
+        text = text.replacing("num_cat=0\n", with: "num_cat=0\n" + lines)
+        #expect(text.contains("cat_boundaries=0 9"))
+        let damaged = try LightGBMBooster(bytes: Array(text.utf8))
+        BoosterTests.matrix.withRow(7) { #expect(damaged.predict($0) == booster.predict($0)) }
+    }
+
     @Test("data that nothing can be learnt from is refused with what is wrong")
     func badData() throws {
         func refuse(_ part: String, _ change: (inout TrainingData, inout BoostingSettings) -> Void) {

@@ -69,7 +69,7 @@ struct ForecastTargetTests {
                 series[0].adjustedClose[series[0].firstIndex(notBefore: end)] / series[0].adjustedClose[from])
             #expect(abs(table.targets[row] - (own.targets[row] - move)) < 1e-12)
         }
-        #expect(table.seasonal.allSatisfy(\.isNaN))
+        #expect(table.seasonal.allSatisfy { $0.isNaN })
     }
 
     @Test(

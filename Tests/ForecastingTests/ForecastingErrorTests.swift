@@ -39,6 +39,34 @@ struct ForecastingErrorTests {
         #expect("\(error.map(String.init(describing:)) ?? "")".contains("the model beside it reads 6"))
     }
 
+    @Test("adaptive levels that are not 19 numbers are refused", arguments: ["[]", "[0.5]"])
+    func damagedLevels(levels: String) throws {
+        let folder = try TemporaryFolder()
+        let table = LearningTable(SimulatedMarket(seed: 1, bars: 300, r2: 0), horizonBars: 1)
+        let specification = try ModelSpecification(kind: .ridge, intervals: .adaptive)
+        try Trainer.fit(specification, on: TrainingSlice(table)).save(toFolder: folder.path)
+        let file = try #require(FolderContents.read(folder.path)["calibration.json"])
+        let text = String(decoding: file, as: UTF8.self)
+        let lists = #/"bySymbol" : \{[^}]*\}/#
+        #expect(text.contains(lists))
+        try folder.write(text.replacing(lists, with: "\"bySymbol\":{\"AAA\":\(levels)}"), to: "calibration.json")
+        let error = #expect(throws: ForecastingError.self) { try CalibratedModel.load(folder: folder.path) }
+        #expect("\(error.map(String.init(describing:)) ?? "")".contains("19 adaptive levels of AAA"))
+    }
+
+    @Test("a horizon below 1 is refused", arguments: [ModelKind.ewma, .recursive])
+    func damagedHorizon(kind: ModelKind) throws {
+        let folder = try TemporaryFolder()
+        let table = LearningTable(SimulatedMarket(seed: 1, bars: 300, r2: 0), horizonBars: 1)
+        try Trainer.fit(.standard(kind), on: TrainingSlice(table)).save(toFolder: folder.path)
+        let file = try #require(FolderContents.read(folder.path)["model.json"])
+        let text = String(decoding: file, as: UTF8.self)
+        #expect(text.contains("\"horizonBars\" : 1"))
+        try folder.write(text.replacing("\"horizonBars\" : 1", with: "\"horizonBars\" : -2"), to: "model.json")
+        let error = #expect(throws: ForecastingError.self) { try CalibratedModel.load(folder: folder.path) }
+        #expect("\(error.map(String.init(describing:)) ?? "")".contains("horizon of 1 or more"))
+    }
+
     @Test("a missing, damaged or foreign file is named")
     func damagedFiles() throws {
         let folder = try TemporaryFolder()

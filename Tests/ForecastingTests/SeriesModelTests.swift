@@ -1,5 +1,6 @@
 import Base
 import Forecasting
+import Glibc
 import TestKit
 import Testing
 
@@ -54,6 +55,18 @@ struct SeriesModelTests {
         #expect(try saved(model) == saved(fit(kind, table, split(table), threads: 3)))
         let moving = Set(batch.map(\.location.bitPattern)).count + Set(batch.map(\.scale.bitPattern)).count
         #expect(moving > batch.count / 2, "forecasts follow the closes")
+    }
+
+    @Test("the prevailing mean is that since the first price")
+    func firstPrice() throws {
+        let table = table().withCloses { row, close in row < 3 ? 0 : close }
+        let model = try Trainer.fit(.standard(.historicalMean), on: TrainingSlice(table)).model
+        let row = table.count - 3
+        let closes = table.history(at: row).column.closes
+        let first = try #require(closes.firstIndex { $0 > 0 })
+        let said = try model.forecasts(table, rows: row..<row + 1, threads: 1)[0].location
+        let hand = log(closes[closes.count - 1] / closes[first]) / Double(closes.count - 1 - first) * 5
+        #expect(first > 0 && abs(said - hand) < 1e-15)
     }
 
     @Test("an ensemble of them is their mean, one at a time too")

@@ -9,7 +9,7 @@ import Testing
 struct ReproductionTests {
     private static let series = SimulatedBars.series("AAA", count: 400, seed: 1)
 
-    /// A store with a run of each kind of model file.
+    /// A store with runs of two families, and bars held out.
     private func trained() throws -> TrainingFixture {
         let fixture = try TrainingFixture([Self.series])
         _ = try fixture.train(
@@ -25,9 +25,17 @@ struct ReproductionTests {
         Reproduction(store: fixture.stores.bars, registry: registry ?? fixture.registry, threads: 1)
     }
 
-    @Test("a run made again from its manifest has the same files to the bit, and leaves nothing behind")
-    func same() throws {
-        let fixture = try trained()
+    @Test(
+        "a run made again from its manifest has the same files to the bit, and leaves nothing behind",
+        arguments: ModelKind.allCases)
+    func same(kind: ModelKind) throws {
+        let fixture = try TrainingFixture([Self.series])
+        _ = try fixture.train(
+            TrainingFixture.plan {
+                $0.kinds = [kind]
+                $0.horizons = [1]
+            })
+        #expect(try fixture.versions()["AAA.h1 \(kind.rawValue)"] != nil)
         let before = try fixture.stores.folder.names()
         for version in try fixture.versions().values {
             let outcome = try reproduction(fixture).run(version.runID)

@@ -40,6 +40,49 @@ struct TrainingJobTests {
         #expect(try fixture.versions().mapValues(\.createdAt) == before.mapValues(\.createdAt))
     }
 
+    @Test(
+        "a training that is stopped keeps the horizons that are finished, and the next goes on",
+        arguments: [
+            ("AAA, 1 bar ahead", []), ("AAA, 5 bars ahead", ["AAA.h1"]), ("BBB, 1 bar ahead", ["AAA.h1", "AAA.h5"]),
+            ("BBB, 5 bars ahead", ["AAA.h1", "AAA.h5", "BBB.h1"]),
+        ])
+    func stopped(place: String, kept: [String]) throws {
+        let fixture = try TrainingFixture(Self.walks)
+        let isStopped = Mutex(false)
+        let job = try TrainingJob(
+            store: fixture.stores.bars, registry: fixture.registry, plan: TrainingFixture.plan { $0.threads = 1 },
+            clock: { TrainingFixture.now }, shouldStop: { isStopped.withLock(\.self) })
+        let report = try job.run { _, _, text in
+            if text.hasPrefix("\(place): ") { isStopped.withLock { $0 = true } }
+        }
+        #expect(report.wasStopped && report.outcomes.map(\.model.description) == kept)
+        #expect(try fixture.registry.models().map(\.description) == kept)
+        let rest = try fixture.train(TrainingFixture.plan())
+        #expect(!rest.wasStopped && rest.outcomes.count == 4)
+        #expect(rest.outcomes.count(where: \.isUpToDate) == kept.count / 2 * 2)
+        let undisturbed = try TrainingFixture(Self.walks)
+        _ = try undisturbed.train(TrainingFixture.plan())
+        #expect(
+            try fixture.versions().mapValues(\.artifactHash) == undisturbed.versions().mapValues(\.artifactHash))
+        #expect(
+            try fixture.versions().mapValues(\.scores.holmP) == undisturbed.versions().mapValues(\.scores.holmP))
+    }
+
+    @Test("members and the way intervals are made reach the manifests")
+    func specification() throws {
+        let fixture = try TrainingFixture([Self.walks[0]])
+        _ = try fixture.train(
+            TrainingFixture.plan {
+                $0.kinds = [.stacking]
+                $0.members = [.ridge, .ols]
+                $0.intervals = .conformal
+                $0.horizons = [1]
+            })
+        let version = try #require(try fixture.versions()["AAA.h1 stacking"])
+        let specification = try fixture.registry.run(version.runID).manifest.specification
+        #expect(specification.memberKinds == [.ridge, .ols] && specification.intervals == .conformal)
+    }
+
     @Test("persistence stays champion of a random walk, and the reason is kept")
     func walk() throws {
         let fixture = try TrainingFixture(Self.walks)

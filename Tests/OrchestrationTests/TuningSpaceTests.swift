@@ -57,6 +57,10 @@ struct TuningSpaceTests {
             for value in values { _ = try standard.with([parameter.name: value]) }
             let own = try #require(standard.parameters[parameter.name])
             #expect((values[0]...values[1]).contains(own), "\(parameter.name)")
+            guard case .range(let lower, _, let scale) = parameter.domain else { continue }
+            let isWhole = scale == .whole || scale == .logarithmicWhole
+            let between = try? standard.with([parameter.name: lower.nextUp])
+            #expect((between == nil) == isWhole, "\(parameter.name)")
         }
     }
 }

@@ -2,9 +2,11 @@ import Base
 import Evaluation
 import Features
 import Forecasting
+import Kernels
 import MarketData
 import ModelRegistry
 import Orchestration
+import Scoring
 import Synchronization
 import TestKit
 import Testing
@@ -39,8 +41,8 @@ struct TuningTests {
         let manifest = report.study.manifest
         let seen = TuningFixture.signal.upTo(manifest.searchThrough)
         #expect(seen.count == 630)
-        let hand = try TuningByHand(seen, manifest, report.trials[0].record.trial.parameters)
-        #expect(report.trials[0].record.values == hand.values)
+        let hand = try TuningByHand([seen], manifest, report.trials[0].record.trial.parameters)
+        #expect(report.trials[0].record.values == hand.squaredErrors)
     }
 
     @Test("the search does not see the outer part: bars that are otherwise there give the same trials")
@@ -97,6 +99,28 @@ struct TuningTests {
         #expect(again.outcome.newTrials == 0 && again.report.study.judgements.count == 1)
     }
 
+    @Test("a search that is stopped while its choice is judged is judged by the next call")
+    func stoppedJudgement() throws {
+        let plan = try TuningFixture.plan { $0.data.threads = 1 }
+        let asked = Mutex(0)
+        let whole = try TrainingFixture([TuningFixture.signal]).tune(plan) {
+            asked.withLock { $0 += 1 }
+            return false
+        }
+        let fixture = try TrainingFixture([TuningFixture.signal])
+        let left = Mutex(asked.withLock(\.self) - 3)
+        let (outcome, report) = try fixture.tune(plan) {
+            left.withLock { left in
+                left -= 1
+                return left < 0
+            }
+        }
+        #expect(outcome.end == .stopped && report.judgement == nil)
+        #expect(report.trials == whole.report.trials)
+        let rest = try fixture.tune(plan)
+        #expect(rest.outcome.newTrials == 0 && rest.report.judgement == whole.report.judgement)
+    }
+
     @Test("more trials go on with the earlier ones")
     func more() throws {
         let fixture = try TrainingFixture([TuningFixture.walk])
@@ -145,9 +169,13 @@ struct TuningTests {
         #expect(loss == .pinball ? (0.2..<0.5).contains(summary.best.value) : summary.best.value > 0.2)
     }
 
-    @Test("one search of all symbols together, and rank correlation across them")
-    func global() throws {
-        let series = (1...4).map { SimulatedBars.series("S\($0)", count: 500, seed: UInt64($0), autocorrelation: 0.4) }
+    @Test(
+        "one search of all symbols together: rank correlation across them where an evaluation has one too, else over time",
+        arguments: [4, 10])
+    func global(count: Int) throws {
+        let series = (0..<count).map {
+            SimulatedBars.series("S\($0)", count: 500, seed: UInt64($0), autocorrelation: 0.4)
+        }
         let fixture = try TrainingFixture(series)
         let (outcome, report) = try fixture.tune(
             TuningFixture.plan(.random(trials: 4)) {
@@ -156,6 +184,12 @@ struct TuningTests {
             })
         #expect(outcome.end == .finished && report.study.manifest.run.scope == "GLOBAL")
         #expect((report.summary?.best.value ?? 0) > 0.2)
+        let manifest = report.study.manifest
+        let seen = series.map { $0.upTo(manifest.searchThrough) }
+        let trial = report.trials[0].record
+        let hand = try TuningByHand(seen, manifest, trial.trial.parameters)
+        let expected = count == 4 ? hand.correlationsOverTime : hand.correlationsAcrossSymbols
+        #expect(Golden.largestError(trial.values, expected) < 1e-12)
     }
 
     @Test("on random walks the choice is refused by the gate and no better than luck explains")
@@ -163,7 +197,7 @@ struct TuningTests {
         let fixture = try TrainingFixture([TuningFixture.walk])
         let report = try fixture.tune(TuningFixture.plan(.random(trials: 20))).report
         #expect(report.judgement?.tuned.decision.passed == false)
-        #expect(report.words.contains { $0.contains("which the search did not see") })
+        #expect(report.words.contains { $0.hasSuffix(": this one is no better") })
     }
 
     @Test("a parameter that the family does not know, or a value it does not take, is refused at once")
@@ -171,26 +205,57 @@ struct TuningTests {
         #expect(throws: ForecastingError.self) { try TuningFixture.plan(space: ["depth=2..8"]) }
         #expect(throws: ForecastingError.self) { try TuningFixture.plan(space: ["clip=0.5..8"]) }
         #expect(throws: TuningError.self) { try TuningFixture.plan(space: ["clip=8..2"]) }
+        let real = #expect(throws: ForecastingError.self) {
+            try TuningFixture.plan(kind: .lightgbm, space: ["num_leaves=4..64:log:real"])
+        }
+        #expect("\(real.map(String.init(describing:)) ?? "")".contains("expected whole numbers"))
     }
 }
 
 /// A walk forward without any of the search's own code but the model's fit.
 private struct TuningByHand {
-    let values: [Double]
+    private let forecasts: OutOfSampleForecasts
 
-    init(_ series: BarSeries, _ manifest: StudyManifest, _ parameters: [String: Double]) throws {
+    init(_ series: [BarSeries], _ manifest: StudyManifest, _ parameters: [String: Double]) throws {
         let table = try LearningTable(
             Panel.build(
-                series: [series], featureSet: FeatureSet.parse(yaml: SimulatedBars.featureSetText, source: "test"),
+                series: series, featureSet: FeatureSet.parse(yaml: SimulatedBars.featureSetText, source: "test"),
                 horizons: [1]), horizonIndex: 0)
         let plan = manifest.run.evaluation
         let evaluator = Evaluator(
             folds: plan.folds, initialTrainFraction: plan.initialTrainFraction, embargoBars: plan.embargoBars)
-        let model = try evaluator.evaluate(table, [manifest.specification(parameters)]).models[0]
-        let rows = model.forecasts.rows
-        values = zip(rows.foldStarts, rows.foldStarts.dropFirst()).map { start, end in
-            let errors = (start..<end).map { rows.actual[$0] - model.forecasts.locations[$0] }
-            return errors.reduce(0) { $0 + $1 * $1 } / rows.actual[start..<end].reduce(0) { $0 + $1 * $1 } - 1
+        forecasts = try evaluator.evaluate(table, [manifest.specification(parameters)]).models[0].forecasts
+    }
+
+    private var folds: [Range<Int>] {
+        zip(forecasts.rows.foldStarts, forecasts.rows.foldStarts.dropFirst()).map { $0..<$1 }
+    }
+
+    var squaredErrors: [Double] {
+        let actual = forecasts.rows.actual
+        return folds.map { fold in
+            let errors = fold.map { actual[$0] - forecasts.locations[$0] }
+            return errors.reduce(0) { $0 + $1 * $1 } / actual[fold].reduce(0) { $0 + $1 * $1 } - 1
+        }
+    }
+
+    var correlationsAcrossSymbols: [Double] {
+        let skill = CrossSectionalSkill.series(forecasts)
+        let times = forecasts.rows.times
+        return folds.map { fold in
+            let within = times[fold.lowerBound]...times[fold.upperBound - 1]
+            return Statistics.mean(zip(skill.times, skill.rank).filter { within.contains($0.0) }.map(\.1))
+        }
+    }
+
+    var correlationsOverTime: [Double] {
+        folds.map { fold in
+            let groups = Dictionary(grouping: fold) { forecasts.rows.symbolIndex[$0] }
+            return Statistics.mean(
+                groups.values.compactMap { group in
+                    Correlation.spearman(
+                        group.map { forecasts.locations[$0] }, group.map { forecasts.rows.actual[$0] })
+                })
         }
     }
 }

@@ -44,7 +44,10 @@ struct EndToEndTests {
         let list = SampleStore.rows(try store.run("models", "list", "--json"), "models")
         #expect(list.map { $0["versions"] as? Int } == [5, 5])
         let shown = SampleStore.rows(try store.run("models", "show", "AAPL.h5", "--json"), "versions")
-        #expect(shown.map { $0["name"] as? String } == ["persistence", "drift", "historical-mean", "seasonal-naive", "ridge"])
+        #expect(
+            shown.map { $0["name"] as? String } == [
+                "persistence", "drift", "historical-mean", "seasonal-naive", "ridge",
+            ])
         #expect(
             SampleStore.rows(try store.run("models", "compare", "AAPL.h5", "1", "5", "--json"), "versions").count == 2)
         let table = try store.run("models", "compare", "aapl.h5", "1", "5")

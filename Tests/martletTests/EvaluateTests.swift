@@ -88,6 +88,8 @@ struct EvaluateTests {
             (["--report", "/nonexistent/x.html"], 2, "there is no folder /nonexistent"),
             (["--report", "/tmp/"], 2, "no name of a file"),
             (["--scheme", "combinatorial", "--test-groups", "2"], 2, "--test-groups"),
+            (["--members", "ridge,ols"], 2, "goes with an ensemble"),
+            (["--model", "stacking", "--members", "ridge,ridge"], 2, "each once"),
         ])
     func refusals(arguments: [String], code: Int32, words: String) throws {
         let outcome = try run(Self.quick + arguments)

@@ -54,7 +54,7 @@ struct TuneTests {
         #expect(shown.output.contains("which the search did not see"))
         #expect(try store.run("tune", "--list").output.contains(id))
 
-        let train = try store.run("train", "--symbols", "AAA", "--parameters-from", id, "--folds", "3")
+        let train = try store.run("train", "--parameters-from", id, "--folds", "3")
         #expect(train.code == 0, "\(train.error)")
         let models = try store.run("models", "list", "--json")
         #expect(SampleStore.rows(models, "models").compactMap { $0["model"] as? String } == ["AAA.h1"])
@@ -75,18 +75,27 @@ struct TuneTests {
     @Test("Ctrl-C ends a search with what is finished, and the same call goes on")
     func interrupted() throws {
         let store = try Store()
-        let call = ["tune", "ridge", "--symbols", "AAA", "--method", "random", "--folds", "2", "--json"]
+        let call = [
+            "tune", "ridge", "--symbols", "AAA", "--method", "random", "--folds", "2", "--threads", "2", "--json",
+        ]
         let process = try MartletProcess.process(
             store.arguments(call + ["--trials", "100000"]), folder: TestPlaces.repository)
-        let output = Pipe()
+        let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardError = errors
         try process.run()
-        usleep(1_500_000)
+        // The first line is of the first trial, whose two folds are fitted side by side.
+        var said = ""
+        while !said.contains("trial 1, fold ") {
+            let data = errors.fileHandleForReading.availableData
+            if data.isEmpty { break }
+            said += String(decoding: data, as: UTF8.self)
+        }
         process.interrupt()
+        _ = errors.fileHandleForReading.readDataToEndOfFile()
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        #expect(process.terminationStatus == 130 && process.terminationReason == .exit)
+        #expect(process.terminationStatus == 130 && process.terminationReason == .exit, "\(said)")
         let answer = MartletProcess.Outcome(code: 130, output: String(decoding: bytes, as: UTF8.self), error: "")
         let ended = trials(answer).count
         #expect(ended > 0 && ended < 100_000)
@@ -95,6 +104,15 @@ struct TuneTests {
             store.arguments(call + ["--trials", "\(ended + 2)"]), folder: TestPlaces.repository)
         #expect(rest.code == 0 && trials(rest).count == ended + 2)
         #expect(study(rest)["study"] as? String == study(answer)["study"] as? String)
+    }
+
+    @Test("a grid of many trials is planned at once")
+    func hugeGrid() throws {
+        let store = try Store()
+        let outcome = try store.run(
+            "tune", "ridge", "--symbols", "AAA", "--method", "grid", "--space", "clip=3.0..10.0", "--trials", "1000000",
+            "--budget-seconds", "0", "--folds", "2")
+        #expect(outcome.code == 0, "\(outcome.error)")
     }
 
     @Test(
@@ -108,7 +126,12 @@ struct TuneTests {
             ("tune ensemble --symbols AAA", 2, "there is no space built in for ensemble"),
             ("tune --show nope", 1, "there is no study nope"), ("train --parameters-from nope", 1, "there is no study"),
             ("train --parameter ridge.clip", 2, "expected NAME=VALUE"),
-            ("train --parameter clip=3", 2, "is not understood"),
+            ("train --parameter clip=3", 2, "names no family and parameter"),
+            ("train --parameter lightgbm.num_leaves=5 --model ridge", 2, "lightgbm, which is not trained"),
+            ("train --model lightgbm --parameter lightgbm.sector_feature=1 --folds 2", 2, "sector_feature"),
+            ("train --model ridge --members ridge,ols", 2, "--members goes with an ensemble"),
+            ("train --features nowhere", 1, "there is no feature set nowhere"), ("tune ridge --resume", 2, "--resume"),
+            ("explain --method permutation", 5, "train it with `martlet train --global`"),
             ("train --parameter ridge.clip=0", 2, "parameter clip of ridge"), ("explain", 2, "no symbol is named"),
             ("explain AAA", 5, "no model of AAA"), ("explain AAA --method permutation", 5, "there is no model AAA.h1"),
         ])

@@ -85,38 +85,15 @@ struct EvaluationArguments {
     }
 
     private func specifications(seed: UInt64) throws -> [ModelSpecification] {
-        let named = arguments.texts("model").compactMap(ModelKind.init(rawValue:))
-        let wanted = named.isEmpty ? ModelKind.allCases.filter(\.isStandard) : named
-        let intervals = arguments.text("intervals").flatMap(IntervalMethod.init(rawValue:)) ?? .residuals
-        var parameters = try givenParameters()
-        let specifications = try ModelKind.allCases.filter(wanted.contains).map { kind in
-            let own = parameters.removeValue(forKey: kind) ?? [:]
-            return try ModelSpecification(kind: kind, parameters: own, seed: seed, intervals: intervals)
+        let families = FamilyArguments(arguments)
+        let wanted = families.named.isEmpty ? ModelKind.allCases.filter(\.isStandard) : families.named
+        let parameters = try families.parameters(of: wanted, "judged")
+        let members = try families.members(of: wanted)
+        return try wanted.map { kind in
+            try ModelSpecification(
+                kind: kind, parameters: parameters[kind] ?? [:], seed: seed, members: kind.isEnsemble ? members : nil,
+                intervals: families.intervals ?? .residuals)
         }
-        if let kind = parameters.keys.map(\.rawValue).min() {
-            throw CommandFailure(
-                .usage, "--parameter sets one of \(kind), which is not judged", mend: "add it to --model")
-        }
-        return specifications
-    }
-
-    private func givenParameters() throws -> [ModelKind: [String: Double]] {
-        var result: [ModelKind: [String: Double]] = [:]
-        for text in arguments.texts("parameter") {
-            let sides = text.split(separator: "=", maxSplits: 1)
-            let names = sides[0].split(separator: ".", maxSplits: 1)
-            guard let kind = ModelKind(rawValue: String(names[0])), names.count == 2 else {
-                throw CommandFailure(
-                    .usage, "--parameter \(text) names no family and parameter",
-                    mend: "give FAMILY.NAME=VALUE, such as lightgbm.num_leaves=31")
-            }
-            guard let value = sides.count == 2 ? Double(String(sides[1])) : nil, value.isFinite else {
-                throw CommandFailure(
-                    .usage, "--parameter \(text) has no number", mend: "give one, such as lightgbm.num_leaves=31")
-            }
-            result[kind, default: [:]][String(names[1])] = value
-        }
-        return result
     }
 
     /// The command line as a reader may repeat it: without where files lie on this machine and how it was shown.

@@ -36,6 +36,13 @@ struct SetFiles {
         return set
     }
 
+    /// The feature set of a name, name@version or path, and its text.
+    func loadWithText(_ reference: String) throws -> (set: FeatureSet, text: String) {
+        let set = try load(reference)
+        let path = try path(of: SetReference(reference))
+        return (set, String(decoding: try SmallFile.read(path: path), as: UTF8.self))
+    }
+
     /// The feature sets of some names; all of the folder when none is named.
     func load(_ names: [String], allowsLookAhead: Bool) throws -> [FeatureSet] {
         if names.isEmpty { _ = try configuredPath() }

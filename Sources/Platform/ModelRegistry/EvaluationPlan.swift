@@ -5,7 +5,7 @@ public struct EvaluationPlan: Codable, Sendable, Hashable {
     /// Which revision of the rules of scoring and of the gate this program has.
     ///
     /// To be raised by hand with every change by which a judgement may come out otherwise.
-    public static let currentRules = 3
+    public static let currentRules = 4
 
     /// Which revision of the rules judged.
     public var rules: Int

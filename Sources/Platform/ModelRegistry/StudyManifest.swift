@@ -76,7 +76,10 @@ public enum TuningLoss: String, Codable, Sendable, CaseIterable {
     case squaredError = "mse"
     /// The mean pinball loss over the levels 0.05 … 0.95, over the mean absolute return.
     case pinball
-    /// The rank correlation of forecasts and returns: the mean over times of many symbols, that over time of few.
+    /// The rank correlation of forecasts and returns.
+    ///
+    /// With ten symbols or more it is that across the symbols of each time that has as many, the mean over the times; with
+    /// fewer that over time, the mean over the symbols. Where forecasts are all the same there is none; without any it is 0.
     case rankCorrelation = "ic"
 
     /// Which scores are better.

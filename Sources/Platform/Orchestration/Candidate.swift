@@ -1,12 +1,11 @@
+import Base
 import Evaluation
 import Forecasting
 import ModelRegistry
 
 /// A model that was tried for a symbol at a horizon: its scores, and a way to its run.
 struct Candidate: Sendable {
-    let label: String
-    let specification: ModelSpecification
-    let horizonBars: Int
+    let trial: Trial
     let scores: Scorecard
     /// What the gate said of a model of all symbols on all of them together; `nil` for a model of one symbol.
     let pooled: GateDecision?
@@ -15,8 +14,10 @@ struct Candidate: Sendable {
     /// Fits the model on all rows and stores it, once; later calls give the same run.
     let run: @Sendable () throws -> RunRecord
 
+    var label: String { trial.label }
+    var specification: ModelSpecification { trial.specification }
+    var horizonBars: Int { trial.horizonBars }
     var kind: ModelKind { specification.kind }
-    var trial: Trial { Trial(label: label, specification: specification, horizonBars: horizonBars) }
 }
 
 extension Candidate {
@@ -32,12 +33,24 @@ extension Candidate {
     }
 }
 
-/// What counts as one model tried for a scope: trained again on other data it is the same trial, with another seed, other
-/// parameters or another horizon it is one more.
+/// What counts as one model tried for a scope: trained again on later bars it is the same trial, with another seed, other
+/// parameters, another horizon, other features or, for a model of several symbols, other symbols it is one more.
 struct Trial: Hashable, Sendable {
     let label: String
     let specification: ModelSpecification
     let horizonBars: Int
+    let featureSetHash: String
+    /// Of a model of several symbols, which; whoever tries many subsets has tried many models.
+    let symbols: [Symbol]
+
+    /// The trial that a run, or a run to be, is.
+    init(_ label: String, _ manifest: RunManifest, _ specification: ModelSpecification? = nil) {
+        self.label = label
+        self.specification = specification ?? manifest.specification
+        horizonBars = manifest.horizonBars
+        featureSetHash = manifest.featureSetHash
+        symbols = manifest.symbols.count > 1 ? manifest.symbols.sorted() : []
+    }
 }
 
 /// The models tried for a scope before, in this or other calls.
@@ -52,9 +65,7 @@ struct TrialHistory {
         var newest: [Trial: ModelVersion] = [:]
         for model in try registry.models() where model.scope == scope {
             for version in try registry.versions(of: model) where !version.isNaive {
-                let specification = try registry.run(version.runID).manifest.specification
-                let trial = Trial(
-                    label: version.label, specification: specification, horizonBars: model.horizonBars)
+                let trial = Trial(version.label, try registry.run(version.runID).manifest)
                 if current.contains(trial) { continue }
                 if let other = newest[trial], other.judgedAt > version.judgedAt { continue }
                 newest[trial] = version
@@ -69,10 +80,7 @@ struct TrialHistory {
     /// Their p-values over all symbols together are not kept.
     static func pooledTrials(_ registry: ModelRegistry, scope: String, without current: Set<Trial>) throws -> Int {
         let earlier = try registry.runs(scope: scope).filter { !$0.manifest.specification.kind.isNaive }.map { run in
-            let kind = run.manifest.specification.kind
-            return Trial(
-                label: TrainingPlan.globalLabel(kind), specification: run.manifest.specification,
-                horizonBars: run.manifest.horizonBars)
+            Trial(TrainingPlan.globalLabel(run.manifest.specification.kind), run.manifest)
         }
         let studied = try StudyHistory(registry, scope: scope).trials { TrainingPlan.globalLabel($0) }
         return Set(earlier).union(studied).subtracting(current).count

@@ -9,6 +9,7 @@ extension ScopeTrainer {
     ///
     /// A model that passed before and no longer does among so many is refused after all.
     func register(_ candidates: [Candidate]) throws -> [TrainingReport.Outcome] {
+        guard !candidates.isEmpty else { return [] }
         let runs = try candidates.map { try $0.run() }  // The fits first: the rest is one short transaction.
         return try job.registry.transaction {
             let standing = try champions()
@@ -60,8 +61,9 @@ extension ScopeTrainer {
     private func outcomes(
         _ versions: [Int: [ModelVersion]], _ standing: [Int: ModelVersion], _ refused: Set<String>
     ) throws -> [TrainingReport.Outcome] {
-        let others = standing.filter { !plan.horizons.contains($0.key) && refused.contains($0.value.runID) }.keys
-        return try (plan.horizons + others.sorted()).compactMap { horizon in
+        let horizons = versions.keys.sorted()
+        let others = standing.filter { !horizons.contains($0.key) && refused.contains($0.value.runID) }.keys
+        return try (horizons + others.sorted()).compactMap { horizon in
             let model = ModelName(scope: scope, horizonBars: horizon)
             let tried = try versions[horizon] ?? job.registry.latestVersions(of: model).filter(\.isNaive)
             let champion = standing[horizon].map { Standing($0, isRefused: refused.contains($0.runID)) }

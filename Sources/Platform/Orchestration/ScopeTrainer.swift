@@ -16,18 +16,23 @@ struct ScopeTrainer {
 
     var plan: TrainingPlan { job.plan }
 
-    /// Trains every horizon; `rivals` are models of all symbols that were judged on this one, by horizon.
-    func train(rivals: [Int: [Candidate]], _ meter: ProgressMeter) throws -> [TrainingReport.Outcome] {
+    /// Trains every horizon, or those before it was stopped, and adds what came out to a report.
+    ///
+    /// `rivals` are models of all symbols that were judged on this one, by horizon.
+    func train(rivals: [Int: [Candidate]], _ meter: ProgressMeter, into report: inout TrainingReport) throws {
         let manifests = manifestMaker()
         let panel = try Panel.build(series: series, featureSet: plan.featureSet, horizons: plan.horizons)
         var candidates: [Candidate] = []
-        for (index, horizon) in plan.horizons.enumerated() {
-            let table = LearningTable(
-                panel, horizonIndex: index, target: plan.target, benchmark: benchmark.map(PriceColumn.init))
-            candidates += try judge(table, plan.specifications(), manifests, meter)
-            candidates += rivals[horizon] ?? []
+        do {
+            for (index, horizon) in plan.horizons.enumerated() {
+                let table = LearningTable(
+                    panel, horizonIndex: index, target: plan.target, benchmark: benchmark.map(PriceColumn.init))
+                candidates += try judge(table, plan.specifications(), manifests, meter) + (rivals[horizon] ?? [])
+            }
+        } catch EvaluationError.stopped {
+            report.wasStopped = true
         }
-        return try register(candidates)
+        report.outcomes += try register(candidates)
     }
 
     /// Judges the models of all symbols on each symbol, by symbol and horizon.
@@ -44,8 +49,8 @@ struct ScopeTrainer {
         // most careful value.
         let trials = models.map { model, table in
             Trial(
-                label: TrainingPlan.globalLabel(model.kind), specification: model.specification,
-                horizonBars: table.horizonBars)
+                TrainingPlan.globalLabel(model.kind),
+                manifests.manifest(model.specification, horizonBars: table.horizonBars))
         }
         let before = try TrialHistory.pooledTrials(job.registry, scope: scope, without: Set(trials))
         let decisions = Gate(alpha: plan.alpha).decide(
@@ -86,9 +91,11 @@ struct ScopeTrainer {
             embargoBars: plan.embargoBars,
             gate: Gate(alpha: plan.alpha), threads: plan.threads)
         let what = "\(scope), \(table.horizonBars) \(table.horizonBars == 1 ? "bar" : "bars") ahead"
-        let evaluation = try evaluator.evaluate(table, specifications) { done, _, text in
-            meter.update(done: done, "\(what): \(text)")
-        }
+        let evaluation = try evaluator.evaluate(
+            table, specifications, progress: { done, _, text in meter.update(done: done, "\(what): \(text)") },
+            shouldStop: job.shouldStop)
+        // Half a walk forward is no judgement.
+        guard evaluation.splits.count == plan.folds || !job.shouldStop() else { throw .stopped }
         meter.finish(fits: plan.fitsPerHorizon(of: specifications), what)
         return evaluation
     }
@@ -99,10 +106,7 @@ struct ScopeTrainer {
     ) -> Candidate {
         let job = job
         let manifest = manifests.manifest(specification, horizonBars: table.horizonBars)
-        return Candidate(
-            label: label, specification: specification, horizonBars: table.horizonBars, scores: scores, pooled: pooled,
-            alarm: alarm
-        ) {
+        return Candidate(trial: Trial(label, manifest), scores: scores, pooled: pooled, alarm: alarm) {
             let start = job.clock()
             let slice = TrainingSlice(table)
             let earlier = try job.registry.runs(trainingKey: manifest.trainingKey())

@@ -14,15 +14,26 @@ public struct TrainingJob: Sendable {
     let registry: ModelRegistry
     let plan: TrainingPlan
     let clock: @Sendable () -> Instant
+    let shouldStop: @Sendable () -> Bool
 
     /// Makes a job; nothing is read before it runs.
+    ///
+    /// - Parameters:
+    ///   - store: The bars.
+    ///   - registry: Where models are kept.
+    ///   - plan: What to train.
+    ///   - clock: Gives the current time.
+    ///   - shouldStop: Asked before each fit; once it says yes the horizon under way is given up, and those that have been judged
+    ///     on all their folds are registered.
     public init(
-        store: BarStore, registry: ModelRegistry, plan: TrainingPlan, clock: @escaping @Sendable () -> Instant
+        store: BarStore, registry: ModelRegistry, plan: TrainingPlan, clock: @escaping @Sendable () -> Instant,
+        shouldStop: @escaping @Sendable () -> Bool = { false }
     ) {
         self.store = store
         self.registry = registry
         self.plan = plan
         self.clock = clock
+        self.shouldStop = shouldStop
     }
 
     /// Runs the training.
@@ -35,7 +46,9 @@ public struct TrainingJob: Sendable {
         if plan.scope == .global {
             let meter = ProgressMeter(total: plan.fits(of: try plan.specifications()), progress)
             if let done = try all.upToDate(nil) { return TrainingReport(outcomes: done) }
-            return TrainingReport(outcomes: try all.train(rivals: [:], meter))
+            var report = TrainingReport()
+            try all.train(rivals: [:], meter, into: &report)
+            return report
         }
         return try trainEach(series, all, progress)
     }
@@ -84,7 +97,7 @@ public struct TrainingJob: Sendable {
         let globalManifests = wantsGlobal ? all.manifestMaker() : nil
         var rivals: [Symbol: [Int: [Candidate]]]?
         var report = TrainingReport()
-        for one in series {
+        for one in series where !report.wasStopped {
             let scope = RunManifest.scope(of: one.symbol, plan.interval, target: plan.target)
             guard scope != all.scope else {
                 report.skipped.append((one.symbol, "that name stands for the models of all symbols"))
@@ -97,17 +110,22 @@ public struct TrainingJob: Sendable {
                 meter.finish(fits: fits, "\(one.symbol) is up to date")
                 continue
             }
-            // The models of all symbols are judged only when some symbol needs them.
-            if wantsGlobal, rivals == nil { rivals = try all.candidatesBySymbol(meter) }
             do {
-                report.outcomes += try trainer.train(rivals: rivals?[one.symbol] ?? [:], meter)
+                // The models of all symbols are judged only when some symbol needs them.
+                if wantsGlobal, rivals == nil { rivals = try all.candidatesBySymbol(meter) }
+            } catch EvaluationError.stopped {
+                report.wasStopped = true
+                continue
+            }
+            do {
+                try trainer.train(rivals: rivals?[one.symbol] ?? [:], meter, into: &report)
             } catch let error as EvaluationError where error.isShortHistory {
                 // One symbol with a short history must not keep the others from being trained.
                 report.skipped.append((one.symbol, error.description))
                 meter.finish(fits: fits, "\(one.symbol) left out")
             }
         }
-        guard !report.outcomes.isEmpty else {
+        guard !report.outcomes.isEmpty || report.wasStopped else {
             let reason = report.skipped.first?.reason ?? "nothing came out"
             throw TrainingError.tooFewBars(series[0].symbol, bars: series[0].count, reason: reason)
         }

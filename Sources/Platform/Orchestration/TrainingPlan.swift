@@ -25,6 +25,10 @@ public struct TrainingPlan: Sendable {
     public var kinds: [ModelKind]
     /// Parameters that differ from a family's defaults, by family and name.
     public var parameters: [ModelKind: [String: Double]]
+    /// What ensembles are made of; `nil` for the families' standard members.
+    public var members: [ModelKind]?
+    /// How the width of forecasts is found.
+    public var intervals: IntervalMethod
     /// Whose models.
     public var scope: Scope
     /// How many of the last bar times are kept from training.
@@ -60,6 +64,8 @@ public struct TrainingPlan: Sendable {
         target = .ownReturn
         kinds = ModelKind.allCases.filter(\.isStandard)
         parameters = [:]
+        members = nil
+        intervals = .residuals
         scope = .perSymbol(global: true)
         holdOutBars = 0
         self.featureSet = featureSet
@@ -75,7 +81,9 @@ public struct TrainingPlan: Sendable {
     }
 
     /// The families with the naive ones first, each once, in the order of their declaration.
-    func specifications() throws(ForecastingError) -> [ModelSpecification] { try withNaive(kinds) }
+    ///
+    /// - Throws: `ForecastingError.badParameter` for a parameter or a member that a family cannot have.
+    public func specifications() throws(ForecastingError) -> [ModelSpecification] { try withNaive(kinds) }
 
     /// The model of all symbols that is tried beside each symbol's own, and the naive ones it is measured against.
     func globalSpecifications() throws(ForecastingError) -> [ModelSpecification] { try withNaive([.lightgbm]) }
@@ -88,8 +96,10 @@ public struct TrainingPlan: Sendable {
     private func withNaive(_ kinds: [ModelKind]) throws(ForecastingError) -> [ModelSpecification] {
         var specifications: [ModelSpecification] = []
         for kind in ModelKind.allCases where kind.isNaive || kinds.contains(kind) {
-            let standard = ModelSpecification.standard(kind, seed: seed)
-            specifications.append(try parameters[kind].map(standard.with) ?? standard)
+            specifications.append(
+                try ModelSpecification(
+                    kind: kind, parameters: parameters[kind] ?? [:], seed: seed,
+                    members: kind.isEnsemble ? members : nil, intervals: intervals))
         }
         return specifications
     }
@@ -161,6 +171,8 @@ public struct TrainingReport: Sendable {
     public var outcomes: [Outcome]
     /// Symbols left out, and why.
     public var skipped: [(symbol: Symbol, reason: String)] = []
+    /// Whether it was asked to stop before its end; what is in `outcomes` is registered.
+    public var wasStopped = false
 
     /// Makes a report.
     public init(outcomes: [Outcome] = []) { self.outcomes = outcomes }

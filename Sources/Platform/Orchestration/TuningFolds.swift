@@ -127,14 +127,28 @@ struct TuningFolds: Sendable {
             }
             return losses / Double(levels.count) / outcomes.reduce(0) { $0 + abs($1) }
         case .rankCorrelation:
-            let locations = forecasts.map(\.location)
+            let hasSections = table.symbols.count >= CrossSectionalSkill.symbolsNeeded
+            let groups = hasSections ? sectionsOfEnough(rows) : bySymbol(rows)
             // Forecasts that are all the same order nothing.
-            if table.symbols.count < 3 { return Correlation.spearman(locations, outcomes) ?? 0 }
-            let times = rows.map { table.times[$0] }
-            let series = InformationCoefficientSeries(
-                forecasts: locations, outcomes: outcomes, starts: InformationCoefficientSeries.starts(of: times))
-            return series.rank.isEmpty ? 0 : Statistics.mean(series.rank)
+            let correlations = groups.compactMap { group in
+                Correlation.spearman(group.map { forecasts[$0].location }, group.map { outcomes[$0] })
+            }
+            return correlations.isEmpty ? 0 : Statistics.mean(correlations)
         }
+    }
+
+    /// The places of the rows of each time with as many symbols as an evaluation asks for.
+    private func sectionsOfEnough(_ rows: [Int]) -> [[Int]] {
+        let starts = InformationCoefficientSeries.starts(of: rows.map { table.times[$0] })
+        return zip(starts, starts.dropFirst()).map { Array($0..<$1) }
+            .filter { $0.count >= CrossSectionalSkill.symbolsNeeded }
+    }
+
+    /// The places of the rows of each symbol.
+    private func bySymbol(_ rows: [Int]) -> [[Int]] {
+        var groups = [[Int]](repeating: [], count: table.symbols.count)
+        for (place, row) in rows.enumerated() { groups[Int(table.symbolIndex[row])].append(place) }
+        return groups.filter { !$0.isEmpty }
     }
 
     /// Diebold and Mariano's p of two models' squared errors on the same rows, the mean over the symbols of each time.

@@ -102,8 +102,13 @@ struct TuningStudy {
     func run(_ meter: ProgressMeter) throws -> TuningJob.Outcome {
         let study = try job.registry.study(manifest, at: job.clock())
         let earlier = try job.registry.trials(of: study.id)
-        let (ended, end) = try search(study, earlier, meter)
-        if end != .stopped { try judge(study.id, earlier + ended, meter) }
+        let (ended, found) = try search(study, earlier, meter)
+        var end = found
+        do {
+            if end != .stopped { try judge(study.id, earlier + ended, meter) }
+        } catch EvaluationError.stopped {
+            end = .stopped
+        }
         return TuningJob.Outcome(study: study.id, newTrials: ended.count, end: end)
     }
 
@@ -204,11 +209,16 @@ struct TuningStudy {
         let evaluator = Evaluator(
             folds: data.folds, initialTrainFraction: try OuterPart.trainFraction(of: table, data),
             embargoBars: data.embargoBars, gate: Gate(alpha: data.alpha), threads: data.threads)
-        let naive = ModelKind.allCases.filter(\.isNaive).map { ModelSpecification.standard($0, seed: data.seed) }
-        let tried = tuned == plan.untuned ? [tuned] : [plan.untuned, tuned]
-        let evaluation = try evaluator.evaluate(table, naive + tried) { _, _, text in
-            meter.update(done: plan.foldsAtMost, "\(trainer.scope), judging the choice: \(text)")
+        let naive = try ModelKind.allCases.filter(\.isNaive).map {
+            try ModelSpecification(kind: $0, seed: data.seed, intervals: plan.untuned.intervals)
         }
+        let tried = tuned == plan.untuned ? [tuned] : [plan.untuned, tuned]
+        let evaluation = try evaluator.evaluate(
+            table, naive + tried,
+            progress: { _, _, text in
+                meter.update(done: plan.foldsAtMost, "\(trainer.scope), judging the choice: \(text)")
+            }, shouldStop: job.shouldStop)
+        guard evaluation.splits.count == data.folds || !job.shouldStop() else { throw EvaluationError.stopped }
         let judgement = try judgement(evaluation, tuned, summary, trials.count)
         try job.registry.record(judgement, of: study)
     }
@@ -217,9 +227,10 @@ struct TuningStudy {
         _ evaluation: Evaluation, _ tuned: ModelSpecification, _ summary: SearchSummary, _ trials: Int
     ) throws -> StudyJudgement {
         let tried = evaluation.models.filter { !$0.kind.isNaive }
+        let manifests = trainer.manifestMaker()
         let current = Set(
             tried.map {
-                Trial(label: $0.kind.rawValue, specification: $0.specification, horizonBars: plan.horizonBars)
+                Trial($0.kind.rawValue, manifests.manifest($0.specification, horizonBars: plan.horizonBars))
             })
         let history = try StudyHistory(job.registry, scope: trainer.scope).p(without: current)
         let decisions = Gate(alpha: plan.data.alpha).decide(

@@ -35,6 +35,14 @@ public struct TuningPlan: Sendable {
         for values in space.gridValues(points: 2).enumerated() {
             for value in values.element { _ = try untuned.with([space.parameters[values.offset].name: value]) }
         }
+        for parameter in space.parameters {
+            guard case .range(let lower, _, let scale) = parameter.domain, scale == .linear || scale == .logarithmic,
+                (try? untuned.with([parameter.name: lower.nextUp])) == nil
+            else { continue }
+            throw .badParameter(
+                kind: untuned.kind, name: parameter.name,
+                reason: "expected whole numbers, was a range of real ones; end it in :whole")
+        }
         self.data = data
         self.untuned = untuned
         self.horizonBars = horizonBars
@@ -53,7 +61,8 @@ public struct TuningPlan: Sendable {
     /// How many folds the whole search fits at the most.
     var foldsAtMost: Int {
         switch method {
-        case .grid(let points): space.gridValues(points: points).reduce(1) { $0 * $1.count } * data.folds
+        case .grid(let points):
+            Int(min(space.gridValues(points: points).reduce(1) { $0 * Double($1.count) }, 1e12)) * data.folds
         case .random(let trials), .treeParzen(let trials, _):
             Int(min(Double(trials), space.pointCount)) * data.folds
         case .successiveHalving(let plan), .asynchronousHalving(let plan):
@@ -91,20 +100,20 @@ enum OuterPart {
 
 /// What studies of a scope judged on bars that their searches had not seen: each is a trial the gate must count.
 struct StudyHistory {
-    private let judged: [(kind: ModelKind, horizonBars: Int, judged: StudyJudgement.Judged)]
+    private let judged: [(run: RunManifest, judged: StudyJudgement.Judged)]
 
     init(_ registry: ModelRegistry, scope: String) throws {
         judged = try registry.studies(scope: scope).flatMap { study in
             let run = study.manifest.run
             return study.judgements.flatMap { [$0.untuned, $0.tuned] }.map {
-                (run.specification.kind, run.horizonBars, $0)
+                (run, $0)
             }
         }
     }
 
     /// The distinct trials, under a label for each family.
     func trials(label: (ModelKind) -> String = { $0.rawValue }) -> [Trial] {
-        judged.map { Trial(label: label($0.kind), specification: $0.judged.specification, horizonBars: $0.horizonBars) }
+        judged.map { Trial(label($0.run.specification.kind), $0.run, $0.judged.specification) }
     }
 
     /// The newest p of each distinct trial that is not among others, in the order they were first judged.

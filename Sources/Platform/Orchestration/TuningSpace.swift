@@ -19,10 +19,8 @@ public enum TuningSpace {
     private static let ranges: [SearchParameter] = [
         // Trees.
         SearchParameter("num_iterations", 40...400, .logarithmicWhole),
-        SearchParameter("num_boost_round", 40...400, .logarithmicWhole),
-        SearchParameter("num_leaves", 4...64, .logarithmicWhole), SearchParameter("max_depth", 2...8, .whole),
+        SearchParameter("num_leaves", 4...64, .logarithmicWhole),
         SearchParameter("learning_rate", 0.005...0.1, .logarithmic),
-        SearchParameter("eta", 0.005...0.1, .logarithmic),
         SearchParameter("min_leaf_share", 0.005...0.1, .logarithmic),
         SearchParameter("prior_rows", 20...2000, .logarithmic),
         SearchParameter("feature_fraction", 0.2...1), SearchParameter("bagging_fraction", 0.3...0.95),

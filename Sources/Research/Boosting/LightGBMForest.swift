@@ -96,7 +96,9 @@ extension LightGBMText {
     }
 
     private func categories(_ tree: Fields) -> [[UInt32]] {
-        guard let bounds = tree["cat_boundaries"].flatMap(integers), let words = tree["cat_threshold"].flatMap(integers)
+        // Where a tree says that it has none, what follows was not checked.
+        guard tree["num_cat"].flatMap(integer) != 0, let bounds = tree["cat_boundaries"].flatMap(integers),
+            let words = tree["cat_threshold"].flatMap(integers)
         else { return [] }
         return zip(bounds, bounds.dropFirst()).map { words[$0..<$1].map { UInt32(truncatingIfNeeded: $0) } }
     }

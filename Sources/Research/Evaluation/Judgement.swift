@@ -1,5 +1,6 @@
 import Base
 import Forecasting
+import Scoring
 
 /// Scores the forecasts of one path through the test time and lets the gate judge them, over all symbols and for each.
 struct Judgement: Sendable {
@@ -80,6 +81,11 @@ struct Judgement: Sendable {
             // A naive model contains no drift to be tested against, and the seasonal one not even persistence.
             var card = forecasts[model].scorecard(ofSymbol: symbol, drift: kinds[model].isNaive ? nil : means)
             if kinds[model] == .seasonalNaive { card?.clarkWest = nil }
+            // Of several symbols together both drifts are tested against: that of all, and each symbol's own.
+            if symbol == nil, !kinds[model].isNaive, forecasts[model].rows.symbols.count > 1 {
+                let own = forecasts[model].symbolDriftTest(drift)
+                if (own?.pValue ?? 1) > (card?.clarkWestDrift?.pValue ?? 1) { card?.clarkWestDrift = own }
+            }
             return card
         }
         let scored = kinds.indices.compactMap { model in cards[model].map { (model, $0) } }

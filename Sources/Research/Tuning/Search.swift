@@ -25,6 +25,7 @@ public struct Search: Sendable {
     /// How many trials may run side by side.
     public let workers: Int
 
+    private let grid: [[Double]]
     private var issued: [Int: Trial] = [:]
     private var results: [Int: TrialRecord] = [:]
 
@@ -49,6 +50,7 @@ public struct Search: Sendable {
         self.goal = goal
         self.seed = seed
         self.workers = workers
+        grid = method.grid(space)
         for record in history {
             let number = record.trial.number
             guard number >= 0 else { throw .strangeTrial(number: number, reason: "its number is below 0") }
@@ -79,7 +81,7 @@ public struct Search: Sendable {
         for count in max(0, number - workers + 1)...number {
             guard known.count >= count else { return .wait }
             let history = SearchHistory(
-                space: space, goal: goal, seed: seed, issued: earlier, results: Array(known.prefix(count)))
+                space: space, goal: goal, seed: seed, grid: grid, issued: earlier, results: Array(known.prefix(count)))
             switch method.proposal(history) {
             case .run(let trial):
                 issued[number] = trial

@@ -5,6 +5,8 @@ struct SearchHistory {
     let space: SearchSpace
     let goal: SearchGoal
     let seed: UInt64
+    /// The values of a grid search by parameter; empty for other methods.
+    let grid: [[Double]]
     /// Every trial before the next, by number.
     let issued: [Trial]
     /// The results of the first trials, by number.
@@ -48,9 +50,8 @@ extension SearchMethod {
     /// The next trial; depends on the history alone.
     func proposal(_ history: SearchHistory) -> Proposal {
         switch self {
-        case .grid(let points):
-            let values = history.space.gridValues(points: points)
-            guard let point = history.space.gridPoint(history.number, of: values) else { return .finished }
+        case .grid:
+            guard let point = history.space.gridPoint(history.number, of: history.grid) else { return .finished }
             return .run(Trial(number: history.number, parameters: point))
         case .random(let trials):
             var generator = history.generator()

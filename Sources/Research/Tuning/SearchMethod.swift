@@ -11,6 +11,12 @@ public enum SearchMethod: Sendable, Equatable, Codable {
     /// The same without waiting: whatever is among the best so far goes on at once.
     case asynchronousHalving(HalvingPlan)
 
+    /// The values of a grid by parameter; empty for other methods.
+    func grid(_ space: SearchSpace) -> [[Double]] {
+        if case .grid(let points) = self { return space.gridValues(points: points) }
+        return []
+    }
+
     /// Refuses options that are out of range.
     func check(_ space: SearchSpace) throws(TuningError) {
         switch self {

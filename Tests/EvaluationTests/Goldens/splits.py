@@ -1,6 +1,6 @@
 """Writes splits.json: purged k-fold and combinatorial purged splits, time by time as the book defines them.
 
-requirements: numpy==2.4.6
+requirements: Python 3.11
 run: python3 splits.py   (writes splits.json and splits.json.sha256 beside this file)
 
 Source: López de Prado, "Advances in Financial Machine Learning", 2018, snippets 7.1 to 7.3 and chapter 12. The label of time t
@@ -12,8 +12,7 @@ import hashlib
 import itertools
 import json
 import pathlib
-
-import numpy as np
+import platform
 
 
 def kept(time, tests, h, e):
@@ -40,7 +39,10 @@ def case(times, groups, test_groups, h, e):
     return {"times": times, "groups": groups, "testGroups": test_groups, "horizon": h, "embargo": e, "splits": splits}
 
 
-golden = {"cases": [case(60, 5, 1, 1, 0), case(60, 5, 1, 4, 3), case(67, 6, 2, 3, 1), case(48, 4, 3, 5, 2)]}
+golden = {
+    "script": pathlib.Path(__file__).name, "versions": {"python": platform.python_version()},
+    "cases": [case(60, 5, 1, 1, 0), case(60, 5, 1, 4, 3), case(67, 6, 2, 3, 1), case(48, 4, 3, 5, 2)],
+}
 place = pathlib.Path(__file__).with_name("splits.json")
 place.write_text(json.dumps(golden, separators=(",", ":")) + "\n")
 digest = hashlib.sha256(place.read_bytes()).hexdigest()

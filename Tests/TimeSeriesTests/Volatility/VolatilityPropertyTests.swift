@@ -133,8 +133,11 @@ struct VolatilityPropertyTests {
             #expect(try GarchModel.fit(specification, to: values).logLikelihood.isFinite)
         }
         values[count / 2] = 1e6
-        _ = try? GarchModel.fit(GarchSpecification(errors: .student), to: values)
+        for specification in [GarchSpecification(errors: .student), GarchSpecification(mean: .zero)] {
+            #expect(try GarchModel.fit(specification, to: values).logLikelihood.isFinite)
+        }
         values = values.map { $0 > 0 ? 1 : 0 }
-        _ = try? GarchModel.fit(GarchSpecification(mean: .zero), to: values)
+        let model = try GarchModel.fit(GarchSpecification(mean: .zero), to: values)
+        #expect(model.logLikelihood.isFinite && model.filtered(values).nextVariance > 0)
     }
 }

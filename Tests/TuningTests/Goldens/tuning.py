@@ -12,6 +12,7 @@ import warnings
 
 import numpy as np
 import optuna
+import scipy
 from optuna.distributions import CategoricalDistribution, FloatDistribution, IntDistribution
 from optuna.samplers._tpe.parzen_estimator import _ParzenEstimator, _ParzenEstimatorParameters
 from optuna.samplers._tpe.sampler import default_weights
@@ -109,7 +110,9 @@ def expected_maxima():
 
 
 here = pathlib.Path(__file__).parent
-text = json.dumps({"densities": densities(), "best": best_values(), "expectedMaxima": expected_maxima()})
+text = json.dumps({"script": pathlib.Path(__file__).name,
+                   "versions": {tool.__name__: tool.__version__ for tool in (np, scipy, optuna)},
+                   "densities": densities(), "best": best_values(), "expectedMaxima": expected_maxima()})
 (here / "tuning.json").write_text(text + "\n")
 digest = hashlib.sha256((here / "tuning.json").read_bytes()).hexdigest()
 (here / "tuning.json.sha256").write_text(f"{digest}  tuning.json\n")

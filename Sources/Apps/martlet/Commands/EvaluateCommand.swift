@@ -38,6 +38,9 @@ enum EvaluateCommand {
         CommandOption(
             "parameter", .pair, value: "FAMILY.NAME=VALUE",
             "Set a family's parameter, as in --parameter lightgbm.num_leaves=31; may be repeated."),
+        CommandOption(
+            "members", .list(.choice(ModelKind.allCases.filter { !$0.isEnsemble }.map(\.rawValue))), value: "FAMILY,…",
+            "What ensembles are made of; ridge, random forest and LightGBM by default."),
         CommandOption("global", .flag, "Models of all symbols together; the default for more than one symbol."),
         CommandOption("each", .flag, "Models of each symbol by itself."),
         CommandOption("interval", .text, value: "INTERVAL", "The bars to forecast, such as 1h; 1d by default."),

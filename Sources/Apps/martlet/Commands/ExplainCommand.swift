@@ -36,6 +36,12 @@ enum ExplainCommand {
             .init("martlet explain AAPL --as-of 2023-06-01 --horizon 5", "What made AAPL's forecast of that day."),
             .init("martlet explain AAPL --model lightgbm --top 30", "The same of one family, with more features."),
             .init("martlet explain AAPL --model ridge --method permutation", "What the features are worth to it."),
+            .init(
+                "martlet explain --model lightgbm --method permutation",
+                "The same of the model of all symbols, which `martlet train --global` makes."),
+            .init(
+                "martlet explain AAPL --model lightgbm --method lime", "By a line near the row, whatever the family."),
+            .init("martlet explain AAPL --horizon 5 --json", "Every feature's part, for programs."),
         ], exitCodes: [.success, .negative, .usage, .badData, .notReady], run: run)
 
     private static func run(_ arguments: ParsedArguments, _ context: CommandContext) throws -> ExitCode {
@@ -102,9 +108,16 @@ private struct ExplainImportance {
     ) throws {
         self.workspace = workspace
         let registry = workspace.registry
-        scope = RunManifest.scope(of: symbol, interval)
-        let all = try registry.models().filter { [RunManifest.scope(of: symbol, interval)].contains($0.scope) }
+        let scope = RunManifest.scope(of: symbol, interval)
+        self.scope = scope
+        let all = try registry.models().filter { $0.scope == scope }
         guard let name = all.sorted().first(where: { $0.horizonBars >= horizonBars }) else {
+            if symbol == nil {
+                throw CommandFailure(
+                    .notReady,
+                    "there is no model of all symbols for \(horizonBars) \(horizonBars == 1 ? "bar" : "bars") ahead",
+                    mend: "train it with `martlet train --global`")
+            }
             throw RegistryError.unknownModel(
                 "\(scope).h\(horizonBars)", known: try registry.models().map(\.description))
         }

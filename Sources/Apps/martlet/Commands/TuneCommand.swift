@@ -13,9 +13,10 @@ enum TuneCommand {
         discussion: """
             The search walks forward inside the earlier part of the time only. Its choice and the untuned parameters are then \
             both judged on the last part (--outer), which no trial has seen. Every trial is in the registry as soon as it \
-            ends: a search that was stopped or killed goes on where it was when the same command is given again.
+            ends: given again, the same command always goes on where a search was that was stopped or killed.
 
-            The choice is used by `martlet train --parameters-from STUDY`, which judges forecasts of the last part only.
+            The choice is used by `martlet train --parameters-from STUDY`, which trains for the same symbols, target and \
+            horizon and judges forecasts of the last part only.
             """,
         options: options,
         arguments: [
@@ -46,6 +47,9 @@ enum TuneCommand {
             "space", .list(.text), value: "SPACE",
             "What to search: NAME=FROM..TO[:log],NAME=A|B|C,… or a YAML file; else what is built in for the family."),
         CommandOption(
+            "intervals", .choice(IntervalMethod.allCases.map(\.rawValue)),
+            "How the width of forecasts is found; residuals by default."),
+        CommandOption(
             "loss", .choice(TuningLoss.allCases.map(\.rawValue)), "What trials are compared by; mse (−R²) by default."),
         CommandOption(
             "outer", .number(0.05...0.8), value: "SHARE",
@@ -60,7 +64,6 @@ enum TuneCommand {
         CommandOption(
             "budget-seconds", .integer(0...31_536_000), value: "SECONDS",
             "Begin no trial after so long; the best so far is judged."),
-        CommandOption("resume", .flag, "Go on where an earlier call was; it does so anyway."),
         CommandOption("list", .flag, "List the searches there are."),
         CommandOption("show", .text, value: "STUDY", "Show what came of a search."),
     ]
@@ -121,12 +124,14 @@ enum TuneArguments {
         data.scope = arguments.flag("global") ? .global : .perSymbol(global: false)
         let horizon = arguments.integer("horizon") ?? 5
         data.horizons = [horizon]
+        data.intervals = FamilyArguments(arguments).intervals ?? .residuals
         let space = try space(kind, arguments.texts("space"))
         let trials = arguments.integer("trials") ?? 30
         var plan: TuningPlan
         do {
+            let untuned = try ModelSpecification(kind: kind, seed: data.seed, intervals: data.intervals)
             plan = try TuningPlan(
-                data: data, untuned: .standard(kind, seed: data.seed), horizonBars: horizon, space: space,
+                data: data, untuned: untuned, horizonBars: horizon, space: space,
                 method: method(arguments.text("method") ?? "tpe", trials, space, folds: data.folds))
         } catch {
             throw CommandFailure(.usage, "--space: \(error)")
@@ -170,10 +175,12 @@ enum TuneArguments {
 
     /// The most steps of each range that make a grid of at most so many points.
     private static func gridPoints(_ trials: Int, _ space: SearchSpace) -> Int {
-        var points = 1
-        while points < trials,
-            space.gridValues(points: points + 1).reduce(1.0, { $0 * Double($1.count) }) <= Double(trials)
-        { points += 1 }
+        var (points, tooMany) = (1, trials + 1)
+        while tooMany - points > 1 {
+            let middle = points + (tooMany - points) / 2
+            let count = space.gridValues(points: middle).reduce(1.0) { $0 * Double($1.count) }
+            if count <= Double(trials) { points = middle } else { tooMany = middle }
+        }
         return points
     }
 }

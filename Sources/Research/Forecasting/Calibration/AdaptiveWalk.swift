@@ -5,8 +5,8 @@ import Base
 public struct AdaptiveWalk {
     private struct Pending {
         let knownAt: Int32
-        let unit: Double
-        let levels: [Double]
+        let actual: Double
+        let quantiles: [Double]
         let symbol: Symbol
     }
 
@@ -33,15 +33,18 @@ public struct AdaptiveWalk {
         // Outcomes come in nearly the order of their rows; one that waits for a later time holds up those behind it.
         while next < pending.count, table.times[Int(pending[next].knownAt)] <= table.times[row] {
             let outcome = pending[next]
-            levels.take(outcome.unit, readAt: outcome.levels, of: shape, symbol: outcome.symbol)
+            levels.take(outcome.actual, issued: outcome.quantiles, symbol: outcome.symbol)
             next += 1
         }
         let symbol = table.symbols[Int(table.symbolIndex[row])]
         let now = levels.levels(of: symbol)
         if table.targetRow[row] >= 0, table.isComplete(row) {
-            let centre = ReturnDistribution(forecast, defaultScale: scale, shape: shape)
-            let unit = (table.targets[row] - centre.location) / centre.scale
-            pending.append(Pending(knownAt: table.targetRow[row], unit: unit, levels: now, symbol: symbol))
+            let issued = ReturnDistribution(
+                forecast, defaultScale: scale, shape: AdaptiveLevels.shape(shape, readAt: now))
+            let quantiles = ReturnDistribution.levels.map(issued.quantile)
+            pending.append(
+                Pending(
+                    knownAt: table.targetRow[row], actual: table.targets[row], quantiles: quantiles, symbol: symbol))
         }
         return now
     }

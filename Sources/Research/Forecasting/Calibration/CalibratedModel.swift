@@ -56,7 +56,8 @@ public struct CalibratedModel: Sendable {
     /// - Parameters:
     ///   - forecast: What the model says.
     ///   - defaultScale: σ_t·√h, for models without a scale of their own.
-    ///   - symbol: As above.
+    ///   - symbol: Whose return it is, for levels that follow each symbol; `nil` for the levels as they are named.
+    /// - Returns: Location and scale in log return.
     public func distribution(
         of forecast: ModelForecast, defaultScale: Double, symbol: Symbol? = nil
     ) -> ReturnDistribution {
@@ -91,6 +92,11 @@ public struct CalibratedModel: Sendable {
         let file = try ModelFolder.read(CalibrationFile.self, json: path)
         guard file.residualQuantiles.count == ReturnDistribution.shapeCount, file.horizonBars >= 1 else {
             throw .unreadable(path: path, reason: "expected 99 residual quantiles and a horizon of 1 or more")
+        }
+        if let symbol = file.adaptiveLevels?.damagedSymbol {
+            throw .unreadable(
+                path: path,
+                reason: "expected \(ReturnDistribution.levels.count) adaptive levels of \(symbol), all finite")
         }
         let model = try ModelFolder.loadModel(folder)
         if let count = model.featureCount, count != file.featureNames.count {

@@ -2,8 +2,8 @@
 public enum IntervalMethod: String, Sendable, Codable, CaseIterable {
     /// The residuals' own quantiles.
     case residuals
-    /// Split conformal prediction: for exchangeable residuals an interval between two quantiles covers at least what it
-    /// says, whatever their distribution (Vovk et al., 2005; Lei et al., 2018).
+    /// Quantiles at the ranks of split conformal prediction, ⌈(n + 1)p⌉ (Vovk et al., 2005; Lei et al., 2018); about the model's
+    /// median, not the residuals', so that coverage is as nominal as that median is.
     case conformal
     /// Sums of one-bar residuals drawn with replacement: over many bars there are few residuals that do not overlap, and
     /// many of one bar (Efron, 1979).

@@ -1,5 +1,6 @@
 import Base
 import Boosting
+import Glibc
 import Kernels
 
 /// A regression of the next bar's return on the last returns, iterated: each forecast is fed back as if it had come.
@@ -26,7 +27,7 @@ struct RecursiveModel: ModelFamily {
     static func parameters(of kind: ModelKind) -> [String: ModelParameter] {
         [
             "lags": .init(10, 1...250, isWhole: true), "trees": .flag, "expected_r2": .expectedR2, "clip": .clip,
-            "num_iterations": .init(120, 1...10_000), "num_leaves": .init(8, 2...4096),
+            "num_iterations": .init(120, 1...10_000, isWhole: true), "num_leaves": .init(8, 2...4096, isWhole: true),
             "min_leaf_share": .init(0.02, 0...0.5), "prior_rows": .init(200, 0...1e9),
             "learning_rate": .init(0.03, 1e-4...1),
         ]
@@ -65,7 +66,7 @@ struct RecursiveModel: ModelFamily {
     /// The log return of the bar at a place; NaN where a close is not above 0.
     private static func move(_ column: PriceColumn, _ place: Int) -> Double {
         let (before, now) = (column.closes[place - 1], column.closes[place])
-        return before > 0 && now > 0 ? logarithm(now / before) : .nan
+        return before > 0 && now > 0 ? log(now / before) : .nan
     }
 
     static func fit(
@@ -78,10 +79,11 @@ struct RecursiveModel: ModelFamily {
         }
         let lags = Int(specification.value("lags"))
         let rows = rows(slice, lags: lags)
-        guard rows.targets.count >= Trainer.rowsNeeded.skilled / 2 else {
+        // Of the rows that the trainer asks for, some lie before a missing close.
+        let needed = Trainer.rowsNeeded.skilled / 2
+        guard rows.targets.count >= needed else {
             throw .tooFewRows(
-                kind: .recursive, horizonBars: slice.table.horizonBars, needed: Trainer.rowsNeeded.skilled,
-                was: rows.targets.count)
+                kind: .recursive, horizonBars: slice.table.horizonBars, needed: needed, was: rows.targets.count)
         }
         let learner =
             specification.flag("trees")

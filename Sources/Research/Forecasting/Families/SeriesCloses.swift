@@ -1,4 +1,5 @@
 import Base
+import Glibc
 
 /// The logarithms of a symbol's closes relative to the first of them: what models of a single series are fitted to and walk
 /// along.
@@ -29,7 +30,7 @@ struct SeriesCloses {
                 let close = column.closes[bar]
                 bar += 1
                 guard SeriesCloses.isPrice(close) else { continue }
-                let value = logarithm(close / (base ?? close))
+                let value = log(close / (base ?? close))
                 guard value.isFinite else { continue }
                 base = base ?? close
                 values.append(value)

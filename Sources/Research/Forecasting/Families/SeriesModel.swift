@@ -82,7 +82,7 @@ extension SeriesModel: ModelFamily {
 
     /// The default window of six years bounds what a fit costs, and how old a time it still believes in.
     static func parameters(of kind: ModelKind) -> [String: ModelParameter] {
-        Fit.parameterBounds.merging(["window_bars": .init(1500, 60...100_000)]) { $1 }
+        Fit.parameterBounds.merging(["window_bars": .init(1500, 60...100_000, isWhole: true)]) { $1 }
     }
 
     private struct Body: Codable {
@@ -98,6 +98,11 @@ extension SeriesModel: ModelFamily {
 
     static func load(_ kind: ModelKind, folder: String) throws(ForecastingError) -> SeriesModel {
         let body = try ModelFolder.read(Body.self, from: folder)
+        guard body.horizonBars >= 1 else {
+            throw .unreadable(
+                path: "\(folder)/\(ModelFolder.model)",
+                reason: "expected a horizon of 1 or more, was \(body.horizonBars)")
+        }
         return SeriesModel(horizonBars: body.horizonBars, members: body.models, unfitted: body.unfitted)
     }
 }

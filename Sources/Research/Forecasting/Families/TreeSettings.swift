@@ -16,20 +16,22 @@ extension TreeModel {
         switch kind {
         case .randomForest:
             [
-                "num_iterations": .init(100, 1...10_000), "num_leaves": .init(16, 2...4096),
+                "num_iterations": .init(100, 1...10_000, isWhole: true),
+                "num_leaves": .init(16, 2...4096, isWhole: true),
                 "min_leaf_share": .init(0.03, 0...0.5), "prior_rows": .init(100, 0...1e9),
                 "feature_fraction": .init(0.33, 0.01...1), "bagging_fraction": .init(0.632, 0.05...0.99),
                 "direction": .flag,
             ]
         case .quantileTrees:
             [
-                "num_iterations": .init(60, 1...10_000), "num_leaves": .init(4, 2...4096),
+                "num_iterations": .init(60, 1...10_000, isWhole: true), "num_leaves": .init(4, 2...4096, isWhole: true),
                 "min_leaf_share": .init(0.1, 0...0.5), "feature_fraction": .init(0.5, 0.01...1),
                 "bagging_fraction": .init(0.7, 0.05...1), "learning_rate": .init(0.03, 1e-4...1),
             ]
         default:
             [
-                "num_iterations": .init(120, 1...10_000), "num_leaves": .init(8, 2...4096),
+                "num_iterations": .init(120, 1...10_000, isWhole: true),
+                "num_leaves": .init(8, 2...4096, isWhole: true),
                 "min_leaf_share": .init(0.02, 0...0.5), "prior_rows": .init(200, 0...1e9),
                 "feature_fraction": .init(0.5, 0.01...1), "bagging_fraction": .init(0.7, 0.05...1),
                 "learning_rate": .init(0.03, 1e-4...1), "direction": .flag,

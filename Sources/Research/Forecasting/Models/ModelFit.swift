@@ -1,4 +1,5 @@
 import Base
+import Glibc
 public import Kernels
 
 /// A fit before its calibration: the model on all rows, and what a model on the earlier rows said of the last ones.
@@ -62,8 +63,10 @@ public struct ModelFit: Sendable {
     /// (return − forecast) / scale over the tail, for each of the 99 levels where the model has quantiles of its own.
     private func residuals() -> [[Double]] {
         let table = slice.table
-        if intervals == .bootstrap, let drawn = drawnResiduals() { return [drawn] }
-        guard tailForecasts.first?.quantiles.isEmpty == false else {
+        // Quantiles of its own are calibrated level by level, whatever the method.
+        let hasQuantiles = tailForecasts.first?.quantiles.isEmpty == false
+        if intervals == .bootstrap, !hasQuantiles, let drawn = drawnResiduals() { return [drawn] }
+        guard hasQuantiles else {
             return [zip(tail, tailForecasts).map { (table.targets[$0] - ModelFit.median($1)) / scale($1, $0) }]
         }
         var lists = [[Double]](repeating: [], count: ReturnDistribution.shapeCount)
@@ -83,7 +86,7 @@ public struct ModelFit: Sendable {
         let oneBar = zip(tail, tailForecasts).compactMap { row, forecast -> Double? in
             let history = table.history(at: row)
             guard history.end < history.column.closes.count else { return nil }
-            let move = logarithm(history.column.closes[history.end] / history.column.closes[history.end - 1])
+            let move = log(history.column.closes[history.end] / history.column.closes[history.end - 1])
             let unit = (move - ModelFit.median(forecast) / bars) / (scale(forecast, row) / bars.squareRoot())
             return unit.isFinite ? unit : nil
         }

@@ -33,6 +33,12 @@ public struct ModelSpecification: Sendable, Codable, Hashable {
                 kind: kind, name: "members",
                 reason: kind.isEnsemble ? "expected one or more families, each once, no ensembles" : "has no members")
         }
+        guard intervals != .bootstrap || ![.quantileRegression, .quantileTrees].contains(kind) else {
+            throw .badParameter(
+                kind: kind, name: "intervals",
+                reason: "bootstrap draws the errors of one location, and this family has quantiles of its own; "
+                    + "take residuals, conformal or adaptive")
+        }
         let bounds = ModelParameter.all(of: kind, members: members)
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
             guard let bound = bounds[name] else {

@@ -10,7 +10,7 @@ public enum Trainer {
     ///
     /// To be raised by hand with every change by which the same bars, features, specification and seed may give another
     /// model: in the operators of the features, in the volatility and the targets, in the fits.
-    public static let revision = 3
+    public static let revision = 4
 
     /// The fewest rows with a known target that a skilled model is fitted on, and a naive one.
     public static let rowsNeeded = (skilled: 100, naive: 30)
@@ -45,6 +45,12 @@ public enum Trainer {
     public static func fitUncalibrated(
         _ specification: ModelSpecification, on slice: TrainingSlice, threads: Int = 1
     ) throws(ForecastingError) -> ModelFit {
+        guard specification.intervals != .bootstrap || slice.table.target == .ownReturn else {
+            throw .badParameter(
+                kind: specification.kind, name: "intervals",
+                reason: "bootstrap adds up a symbol's own bars, which the target \(slice.table.target) is not made of; "
+                    + "take residuals, conformal or adaptive")
+        }
         if specification.kind.isEnsemble {
             var fits: [ModelFit] = []
             for member in specification.members {

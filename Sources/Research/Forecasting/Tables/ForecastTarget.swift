@@ -1,4 +1,5 @@
 public import Base
+import Glibc
 
 /// What is forecast: a symbol's own return, or how much better it does than a benchmark.
 ///
@@ -107,7 +108,7 @@ extension LearningTable {
             guard end < own.times.count, let first = benchmark.close(at: times[row]),
                 let last = benchmark.close(at: own.times[end])
             else { return .nan }
-            return logarithm(last / first)
+            return log(last / first)
         }
     }
 }

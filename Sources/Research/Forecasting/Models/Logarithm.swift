@@ -1,4 +1,0 @@
-import Glibc
-
-/// The natural logarithm, from the C library.
-func logarithm(_ x: Double) -> Double { log(x) }
