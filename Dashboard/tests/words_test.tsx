@@ -21,7 +21,7 @@ const forecast: Forecast = {
   },
   metrics: {},
   skill: {
-    verdict: "no skill found", against: "persistence", judged_model: "ridge", horizon_bars: 5, reason: "its gain may be chance",
+    verdict: "no skill found", alarm: null, against: "persistence", judged_model: "ridge", horizon_bars: 5, reason: "its gain may be chance",
     r2_return: 0.001, clark_west_p: 0.31, clark_west_p_holm: 0.62, diebold_mariano_p: 0.41, folds: 10, n: 1240,
   },
 };

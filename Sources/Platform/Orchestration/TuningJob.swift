@@ -235,7 +235,8 @@ struct TuningStudy {
         let history = try StudyHistory(job.registry, scope: trainer.scope).p(without: current)
         let decisions = Gate(alpha: plan.data.alpha).decide(
             evaluation.models.map { ($0.kind.isNaive, $0.scorecard) }, earlier: history)
-        let judged = zip(evaluation.models, decisions).filter { !$0.0.kind.isNaive }.map { model, decision in
+        let judged = zip(evaluation.models, decisions).filter { !$0.0.kind.isNaive }.map { model, plain in
+            let decision = plain.raising(model.alarm)
             var scores = model.scorecard
             scores.holmP = decision.holmP
             scores.verdict = decision.reason

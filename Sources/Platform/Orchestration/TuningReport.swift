@@ -38,13 +38,16 @@ public struct TuningReport: Sendable {
         let groups = [16, 8, 4].first { length >= 8 * $0 } ?? 2
         let values = (0..<length).flatMap { time in full.map { $0.returns[time] } }
         let matrix = Matrix(rows: length, columns: full.count, values: values)
-        overfitting = full.isEmpty ? nil : BacktestOverfitting(returns: matrix, groups: groups)
+        // Of two or three trials one is always near the top.
+        overfitting = full.count < 4 ? nil : BacktestOverfitting(returns: matrix, groups: groups)
         let ratios = full.compactMap { SharpeRatio(returns: $0.returns)?.value }
         let best = full.first { $0.record == summary?.best }.flatMap { SharpeRatio(returns: $0.returns) }
         sharpe = best
         deflatedSharpe = best.flatMap { ratio in
             guard let summary, ratios.count > 1 else { return nil }
-            return ratio.deflated(trials: Double(summary.triedPoints), trialVariance: Statistics.variance(ratios))
+            // Trials that are alike differ by less than chance does: a ratio of T returns has a variance of 1/(T − 1) at least.
+            let variance = max(Statistics.variance(ratios), 1 / Double(max(2, length) - 1))
+            return ratio.deflated(trials: Double(summary.triedPoints), trialVariance: variance)
         }
     }
 
