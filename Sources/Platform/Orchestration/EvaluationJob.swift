@@ -74,16 +74,7 @@ public struct EvaluationJob: Sendable {
 
     /// The bars, sorted by symbol.
     private func readSeries(_ asOf: Instant) throws -> [BarSeries] {
-        var series: [BarSeries]
-        if let symbols = order.symbols {
-            series = try Set(symbols).sorted().map { symbol in
-                let one = try store.series(symbol, order.interval, asOf: asOf)
-                guard !one.isEmpty else { throw TrainingError.unknownSymbol(symbol, order.interval) }
-                return one
-            }
-        } else {
-            series = try store.allSeries(order.interval, asOf: asOf)
-        }
+        var series = try store.series(of: order.symbols, order.interval, asOf: asOf)
         if let through = order.through { series = series.map { $0.upTo(through) } }
         series = series.filter { !$0.isEmpty }
         guard !series.isEmpty else { throw TrainingError.noBars(order.interval) }

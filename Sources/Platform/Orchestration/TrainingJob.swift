@@ -138,17 +138,7 @@ public struct TrainingJob: Sendable {
 
     /// The bars to train on, sorted by symbol, without those held out.
     func readSeries(asOf: Instant) throws -> [BarSeries] {
-        var series: [BarSeries]
-        if let symbols = plan.symbols {
-            series = try Set(symbols).sorted().map { symbol in
-                let one = try store.series(symbol, plan.interval, asOf: asOf)
-                guard !one.isEmpty else { throw TrainingError.unknownSymbol(symbol, plan.interval) }
-                return one
-            }
-        } else {
-            series = try store.allSeries(plan.interval, asOf: asOf)
-        }
-        guard !series.isEmpty else { throw TrainingError.noBars(plan.interval) }
+        let series = try store.series(of: plan.symbols, plan.interval, asOf: asOf)
         guard let cut = HoldOut.lastTrainingTime(series, holdOutBars: plan.holdOutBars) else { return series }
         return series.map { $0.upTo(cut) }
     }

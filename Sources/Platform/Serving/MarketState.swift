@@ -10,8 +10,9 @@ struct SymbolState: Sendable {
     /// Takes a closed bar; one that is not after the last is left out.
     mutating func update(_ bar: Bar) -> Bool {
         guard history.times.last.map({ $0 < bar.time }) ?? true else { return false }
-        history.append(bar)
+        // First the outlooks, which may hold on to the closes: else the bars would be copied to take one more.
         outlooks = [:]
+        history.append(bar)
         return true
     }
 }
